@@ -1,0 +1,1 @@
+"""A run as markdown, one HTML file or a notebook."""

@@ -1,0 +1,1 @@
+"""The live view of a run and its receipt without JavaScript."""

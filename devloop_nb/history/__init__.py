@@ -1,0 +1,1 @@
+"""The door that remembers: one SQLite file, append only."""

@@ -1,0 +1,1 @@
+"""The door that writes text: DSPy lives here and nowhere else."""

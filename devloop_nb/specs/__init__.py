@@ -1,0 +1,1 @@
+"""The door to files: specs, settings and the accepted code."""

@@ -1,0 +1,1 @@
+"""What flows: frozen values without I/O, one noun a file."""

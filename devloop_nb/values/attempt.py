@@ -1,0 +1,72 @@
+"""One try at a module: the move that asked for it, the code, what came of it."""
+
+from typing import Literal
+
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.score import Score
+from devloop_nb.values.value import Value
+
+
+class Move(Value):
+    """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format."""
+
+    kind: Literal["draft", "debug", "improve"]
+    number: int
+    form: str = ""
+    parent: int | None = None
+    reason: str = ""
+
+
+class Draft(Value):
+    """Code as a model wrote it; ``problem`` says in one line why it cannot be run, empty where it can."""
+
+    code: str
+    problem: str = ""
+    mended: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+
+
+class Brief(Value):
+    """All that a coder is given to write one module; hidden tests are not in it.
+
+    ``tests`` are shown sources, ``dependencies`` the accepted code by module name, ``previous`` and ``feedback``
+    belong to the attempt that ``move.parent`` names.
+    """
+
+    module: ModuleSpec
+    requirements: Requirements
+    tests: tuple[str, ...]
+    move: Move
+    dependencies: dict[str, str] = {}
+    previous: str = ""
+    feedback: str = ""
+
+
+class Attempt(Value):
+    """One finished or half-finished try; what has not happened yet is ``None``."""
+
+    module: str
+    move: Move
+    draft: Draft | None = None
+    outcome: Outcome | None = None
+    score: Score | None = None
+    feedback: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Counts from 1 within the module."""
+        return self.move.number
+
+    @property
+    def code(self) -> str:
+        """The code, empty where there is none yet."""
+        return self.draft.code if self.draft else ""
+
+    @property
+    def total(self) -> float:
+        """The score, or 0 while there is none."""
+        return self.score.total if self.score else 0.0

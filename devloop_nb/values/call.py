@@ -1,0 +1,26 @@
+"""One request to a language model, as it is remembered."""
+
+from typing import Any
+
+from devloop_nb.values.value import Value
+
+
+class Call(Value):
+    """``key`` names the step that asked; a step that was answered once is never asked again.
+
+    ``seconds`` is wall time, ``usd`` is ``None`` where the price is unknown. ``fields`` are the parsed outputs;
+    ``text`` is the raw answer, kept also when it could not be parsed or was cut off (``finish`` is ``length``).
+    """
+
+    key: str
+    role: str
+    lm: str
+    prompt: str = ""
+    text: str = ""
+    fields: dict[str, Any] = {}
+    finish: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    usd: float | None = None
+    seconds: float = 0.0
+    problem: str = ""

@@ -1,0 +1,201 @@
+"""Everything that can happen in a run; a run is the list of these, and nothing else."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from devloop_nb.values.attempt import Draft, Move
+from devloop_nb.values.call import Call
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.plan import Plan
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.score import Score
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.suite import Suite
+from devloop_nb.values.value import Value
+
+RunStatus = Literal["running", "success", "partial", "failed", "stopped"]
+ModuleStatus = Literal["waiting", "red", "building", "success", "partial", "failed"]
+
+
+class RunStarted(Value):
+    """The first event of every run: what was asked, with which settings, by which versions."""
+
+    kind: Literal["run_started"] = "run_started"
+    requirements: Requirements
+    settings: Settings
+    lm: str
+    versions: dict[str, str] = {}
+
+
+class RunResumed(Value):
+    """A run goes on after a crash or a stop."""
+
+    kind: Literal["run_resumed"] = "run_resumed"
+
+
+class StageEntered(Value):
+    """The run reached a stage; ``module`` is empty where the stage is about all of them."""
+
+    kind: Literal["stage_entered"] = "stage_entered"
+    stage: Literal["planning", "testing", "building", "integration", "held-back", "done"]
+    module: str = ""
+
+
+class RequirementsVetted(Value):
+    """What was found missing, contradictory or vague."""
+
+    kind: Literal["requirements_vetted"] = "requirements_vetted"
+    findings: tuple[Finding, ...]
+
+
+class CallStarted(Value):
+    """A model is about to be asked; ``call`` holds no answer yet."""
+
+    kind: Literal["call_started"] = "call_started"
+    call: Call
+
+
+class CallEnded(Value):
+    """A model answered, or failed to."""
+
+    kind: Literal["call_ended"] = "call_ended"
+    call: Call
+
+
+class PlanMade(Value):
+    """The modules to build are known."""
+
+    kind: Literal["plan_made"] = "plan_made"
+    plan: Plan
+
+
+class SuiteProved(Value):
+    """The suite ran against a stub; ``red`` is what happened there. ``hidden`` suites are never shown to a model."""
+
+    kind: Literal["suite_proved"] = "suite_proved"
+    suite: Suite
+    red: Outcome
+    hidden: bool = False
+
+
+class AttemptStarted(Value):
+    """The next move of a module was decided."""
+
+    kind: Literal["attempt_started"] = "attempt_started"
+    module: str
+    move: Move
+
+
+class CodeWritten(Value):
+    """A model wrote code for an attempt."""
+
+    kind: Literal["code_written"] = "code_written"
+    module: str
+    number: int
+    draft: Draft
+
+
+class AttemptRun(Value):
+    """The suite ran against an attempt in a fresh kernel."""
+
+    kind: Literal["attempt_run"] = "attempt_run"
+    module: str
+    number: int
+    outcome: Outcome
+
+
+class AttemptScored(Value):
+    """An attempt has its score, and the feedback that the next one is given."""
+
+    kind: Literal["attempt_scored"] = "attempt_scored"
+    module: str
+    number: int
+    score: Score
+    feedback: str
+
+
+class AttemptAccepted(Value):
+    """An attempt became the module's accepted code."""
+
+    kind: Literal["attempt_accepted"] = "attempt_accepted"
+    module: str
+    number: int
+    by: Literal["score", "user"]
+
+
+class ModuleEnded(Value):
+    """Work on a module is over; ``reason`` says why in one line."""
+
+    kind: Literal["module_ended"] = "module_ended"
+    module: str
+    status: ModuleStatus
+    reason: str
+
+
+class Integrated(Value):
+    """The integration tests ran over all modules."""
+
+    kind: Literal["integrated"] = "integrated"
+    outcome: Outcome
+
+
+class HiddenRun(Value):
+    """The held-back tests ran, once, over the best code there is."""
+
+    kind: Literal["hidden_run"] = "hidden_run"
+    outcome: Outcome
+
+
+class Noted(Value):
+    """A line for the log that changes nothing."""
+
+    kind: Literal["noted"] = "noted"
+    level: Literal["DEBUG", "INFO", "WARN", "ERROR"] = "INFO"
+    says: str
+
+
+class RunEnded(Value):
+    """The last event of a run, until it is resumed."""
+
+    kind: Literal["run_ended"] = "run_ended"
+    status: RunStatus
+    reason: str
+
+
+Event = (
+    RunStarted
+    | RunResumed
+    | StageEntered
+    | RequirementsVetted
+    | CallStarted
+    | CallEnded
+    | PlanMade
+    | SuiteProved
+    | AttemptStarted
+    | CodeWritten
+    | AttemptRun
+    | AttemptScored
+    | AttemptAccepted
+    | ModuleEnded
+    | Integrated
+    | HiddenRun
+    | Noted
+    | RunEnded
+)
+_ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+
+
+class Recorded(Value):
+    """An event that was committed: its place in the run and its time (seconds since the epoch)."""
+
+    run: str
+    seq: int
+    at: float
+    event: Annotated[Event, Field(discriminator="kind")]
+
+
+def parse_event(body: Any) -> Event:
+    """An event from its JSON object; ``pydantic.ValidationError`` where it is none."""
+    return _ADAPTER.validate_python(body)

@@ -1,0 +1,20 @@
+"""How much a run may spend."""
+
+from pydantic import Field
+
+from devloop_nb.values.value import Value
+
+
+class Limits(Value):
+    """``attempts`` per module; ``threshold`` is the score that ends a module well.
+
+    ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
+    model, ``memory_mib`` the address space of a kernel.
+    """
+
+    attempts: int = Field(default=5, ge=1)
+    threshold: float = Field(default=1.0, ge=0, le=1)
+    test_seconds: float = Field(default=10.0, gt=0)
+    suite_seconds: float = Field(default=60.0, gt=0)
+    memory_mib: int = Field(default=4096, ge=64)
+    call_seconds: float = Field(default=120.0, gt=0)

@@ -1,0 +1,71 @@
+"""What a fresh kernel reported about one run of a suite."""
+
+from typing import Literal
+
+from devloop_nb.values.value import Value
+
+CaseOutcome = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed", "missing", "timeout"]
+Verdict = Literal["in-process", "sealed", "none"]
+
+
+class CaseResult(Value):
+    """One test: ``seconds`` wall and ``cpu_seconds``, ``peak_mib`` above what the kernel held before the test.
+
+    ``exception`` is the class name of what made it fail, ``message`` one line, ``traceback`` the whole story.
+    """
+
+    id: str
+    outcome: CaseOutcome
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_mib: float | None = None
+    exception: str = ""
+    message: str = ""
+    traceback: str = ""
+    stdout: str = ""
+    stderr: str = ""
+
+
+class Receipt(Value):
+    """What the kernel says it ran: digests of sources and suite, its own pid, and the run's nonce."""
+
+    kernel: str
+    pid: int
+    python: str
+    nonce: str
+    sources: dict[str, str]
+    suite: str
+
+
+class Outcome(Value):
+    """One suite run.
+
+    ``status``: ``passed`` when every expected id passed, ``failed`` when some did not, ``unusable`` when there
+    was no code to run, ``error`` when collection or import broke, ``timeout`` and ``crashed`` when the kernel had
+    to be killed or died. ``seconds`` is the wall time including the kernel's start.
+    """
+
+    status: Literal["passed", "failed", "unusable", "error", "timeout", "crashed"]
+    verdict: Verdict = "in-process"
+    tests: tuple[CaseResult, ...] = ()
+    message: str = ""
+    seconds: float = 0.0
+    peak_mib: float | None = None
+    stdout: str = ""
+    stderr: str = ""
+    receipt: Receipt | None = None
+
+    @property
+    def passed(self) -> int:
+        """How many expected tests passed."""
+        return sum(case.outcome == "passed" for case in self.tests)
+
+    @property
+    def expected(self) -> int:
+        """How many tests were expected."""
+        return len(self.tests)
+
+    @property
+    def failing(self) -> tuple[CaseResult, ...]:
+        """The tests that did not pass, in the order of the suite."""
+        return tuple(case for case in self.tests if case.outcome != "passed")

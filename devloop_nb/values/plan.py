@@ -1,0 +1,53 @@
+"""The modules to build, what each depends on, and what is to be tested."""
+
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal
+
+from devloop_nb.values.requirements import Identifier, Performance
+from devloop_nb.values.value import Value
+
+MAX_LINES = 100
+INTEGRATION = "integration"
+
+
+class Check(Value):
+    """One line of the test plan."""
+
+    kind: Literal["unit", "integration", "performance"] = "unit"
+    says: str
+
+
+class ModuleSpec(Value):
+    """One file of at most ``MAX_LINES`` lines; ``entry`` is the signature that tests call, if it is known."""
+
+    name: Identifier
+    purpose: str
+    entry: str = ""
+    depends_on: tuple[Identifier, ...] = ()
+    checks: tuple[Check, ...] = ()
+    performance: Performance = Performance()
+
+
+class Plan(Value):
+    """Modules in the order they were named; ``by`` says who made the plan."""
+
+    modules: tuple[ModuleSpec, ...]
+    by: Literal["requirements", "model", "scripted", "user"]
+    notes: tuple[str, ...] = ()
+
+    def module(self, name: str) -> ModuleSpec:
+        """The module of that name; ``KeyError`` where there is none."""
+        return {module.name: module for module in self.modules}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the modules."""
+        return tuple(module.name for module in self.modules)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Names, dependencies first; ``ValueError`` names the cycle where there is one."""
+        try:
+            return tuple(TopologicalSorter({m.name: m.depends_on for m in self.modules}).static_order())
+        except CycleError as error:
+            raise ValueError(" -> ".join(error.args[1])) from None

@@ -1,0 +1,63 @@
+"""What the code must do, as the user said it."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from devloop_nb.values.value import Value
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]*$", max_length=60)]
+
+
+class Question(Value):
+    """One of the questions that make requirements; every frontend asks the same ones in the same order."""
+
+    field: str
+    asks: str
+    hint: str
+    optional: bool = True
+
+
+QUESTIONS = (
+    Question(
+        field="goal",
+        asks="What must the code do?",
+        hint="one sentence, e.g. Scale numbers linearly to the range 0..1",
+        optional=False,
+    ),
+    Question(field="approach", asks="Which algorithmic approach?", hint="e.g. one pass for the bounds"),
+    Question(field="technologies", asks="Which technologies?", hint="e.g. python"),
+    Question(field="libraries", asks="Which libraries, and what of each?", hint="e.g. numpy: minimum, maximum"),
+    Question(field="docs", asks="Which documentation should be read?", hint="links or file names"),
+)
+
+
+class Performance(Value):
+    """Targets: ``time`` a growth class such as ``O(n)``, ``seconds`` and ``memory_mib`` for the slowest test."""
+
+    time: str = ""
+    seconds: float | None = Field(default=None, gt=0)
+    memory_mib: float | None = Field(default=None, gt=0)
+
+
+class Requirements(Value):
+    """One piece of code to build: the five answers, what makes it acceptable, and the user's own tests.
+
+    ``tests`` and ``hidden_tests`` hold Python sources; hidden ones are never shown to a model and run once,
+    on the code that was accepted.
+    """
+
+    name: Identifier
+    goal: str = ""
+    approach: str = ""
+    technologies: tuple[str, ...] = ("python",)
+    libraries: dict[str, tuple[str, ...]] = {}
+    docs: tuple[str, ...] = ()
+    entry: str = ""
+    performance: Performance = Performance()
+    criteria: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
+    context: dict[str, str] = {}
+    notes: str = ""
+    tests: tuple[str, ...] = ()
+    hidden_tests: tuple[str, ...] = ()

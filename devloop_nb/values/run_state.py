@@ -1,0 +1,189 @@
+"""What a run has come to: a pure fold over its events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from devloop_nb.values import events as ev
+from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.call import Call
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.plan import Plan
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.suite import Suite
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    """One module: its proved suite, its attempts, and which of them is accepted."""
+
+    name: str
+    status: ev.ModuleStatus = "waiting"
+    reason: str = ""
+    suite: Suite | None = None
+    red: Outcome | None = None
+    attempts: tuple[Attempt, ...] = ()
+    accepted: int | None = None
+
+    @property
+    def finished(self) -> tuple[Attempt, ...]:
+        """The attempts that have a score."""
+        return tuple(attempt for attempt in self.attempts if attempt.score)
+
+    @property
+    def best(self) -> Attempt | None:
+        """The accepted attempt, or else the first with the highest score."""
+        if self.accepted is not None:
+            return self.attempts[self.accepted - 1]
+        return max(self.finished, key=lambda attempt: attempt.total, default=None)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the loop is done with the module."""
+        return self.status in ("success", "partial", "failed")
+
+
+@dataclass(frozen=True)
+class RunState:
+    """A run as its events tell it; ``active`` are the seconds in which it was worked on."""
+
+    run: str = ""
+    requirements: Requirements | None = None
+    settings: Settings = field(default_factory=Settings)
+    lm: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    status: ev.RunStatus = "running"
+    reason: str = ""
+    stage: str = ""
+    findings: tuple[Finding, ...] = ()
+    plan: Plan | None = None
+    modules: dict[str, ModuleState] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
+    in_flight: dict[str, Call] = field(default_factory=dict)
+    integration: Suite | None = None
+    integrated: Outcome | None = None
+    hidden_suite: Suite | None = None
+    hidden: Outcome | None = None
+    notes: tuple[ev.Noted, ...] = ()
+    started: float = 0.0
+    last: float = 0.0
+    active: float = 0.0
+    seq: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name in the requirements."""
+        return self.requirements.name if self.requirements else ""
+
+    @property
+    def score(self) -> float:
+        """The mean of the modules' best scores, 0 where there are none."""
+        totals = [module.best.total if module.best else 0.0 for module in self.modules.values()]
+        return sum(totals) / len(totals) if totals else 0.0
+
+    @property
+    def code(self) -> dict[str, str]:
+        """The best code of each module that has any, by module name."""
+        return {name: module.best.code for name, module in self.modules.items() if module.best}
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in and out over all calls."""
+        return sum(call.tokens_in + call.tokens_out for call in self.calls.values())
+
+    @property
+    def lm_seconds(self) -> float:
+        """Wall time of all calls."""
+        return sum(call.seconds for call in self.calls.values())
+
+    @property
+    def kernel_seconds(self) -> float:
+        """Wall time of all suites, red phases included."""
+        modules = self.modules.values()
+        outcomes = [module.red for module in modules]
+        outcomes += [attempt.outcome for module in modules for attempt in module.attempts]
+        return sum(outcome.seconds for outcome in [*outcomes, self.integrated, self.hidden] if outcome)
+
+
+def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunState:
+    """The state after all these events, starting from ``state`` or from nothing."""
+    return reduce(advance, recorded, state or RunState())
+
+
+def advance(state: RunState, recorded: ev.Recorded) -> RunState:
+    """The state after one more event."""
+    resting = isinstance(recorded.event, ev.RunStarted | ev.RunResumed)
+    return replace(
+        _apply(state, recorded.event),
+        run=recorded.run,
+        seq=recorded.seq,
+        started=state.started or recorded.at,
+        last=recorded.at,
+        active=state.active + (0.0 if resting else max(0.0, recorded.at - state.last)),
+    )
+
+
+def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one line for each kind of event
+    match event:
+        case ev.RunStarted(requirements=requirements, settings=settings, lm=lm, versions=versions):
+            return replace(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
+        case ev.RunResumed():
+            return replace(state, status="running", reason="", in_flight={})
+        case ev.StageEntered(stage=stage):
+            return replace(state, stage=stage)
+        case ev.RequirementsVetted(findings=findings):
+            return replace(state, findings=findings)
+        case ev.PlanMade(plan=plan):
+            return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
+        case ev.CallStarted(call=call):
+            return replace(state, in_flight={**state.in_flight, call.key: call})
+        case ev.CallEnded(call=call):
+            waiting = {key: other for key, other in state.in_flight.items() if key != call.key}
+            return replace(state, calls={**state.calls, call.key: call}, in_flight=waiting)
+        case ev.Integrated(outcome=outcome):
+            return replace(state, integrated=outcome)
+        case ev.HiddenRun(outcome=outcome):
+            return replace(state, hidden=outcome)
+        case ev.Noted():
+            return replace(state, notes=(*state.notes, event))
+        case ev.RunEnded(status=status, reason=reason):
+            return replace(state, status=status, reason=reason, stage="done")
+        case ev.SuiteProved(suite=suite, hidden=True):
+            return replace(state, hidden_suite=suite)
+        case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
+            return replace(state, integration=suite)
+        case _:
+            return _with_module(state, _apply_to_module(state, event))
+
+
+def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
+    match event:
+        case ev.SuiteProved(suite=suite, red=red):
+            return replace(state.modules[suite.module], suite=suite, red=red, status="red")
+        case ev.AttemptStarted(module=name, move=move):
+            module = state.modules[name]
+            kept = module.attempts[: move.number - 1]
+            return replace(module, attempts=(*kept, Attempt(module=name, move=move)), status="building")
+        case ev.CodeWritten(module=name, number=number, draft=draft):
+            return _with_attempt(state.modules[name], number, draft=draft)
+        case ev.AttemptRun(module=name, number=number, outcome=outcome):
+            return _with_attempt(state.modules[name], number, outcome=outcome)
+        case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):
+            return _with_attempt(state.modules[name], number, score=score, feedback=feedback)
+        case ev.AttemptAccepted(module=name, number=number):
+            return replace(state.modules[name], accepted=number)
+        case ev.ModuleEnded(module=name, status=status, reason=reason):
+            return replace(state.modules[name], status=status, reason=reason)
+    raise TypeError(f"{type(event).__name__} is about no module")
+
+
+def _with_attempt(module: ModuleState, number: int, **parts: object) -> ModuleState:
+    attempts = list(module.attempts)
+    attempts[number - 1] = attempts[number - 1].model_copy(update=parts)
+    return replace(module, attempts=tuple(attempts))
+
+
+def _with_module(state: RunState, module: ModuleState) -> RunState:
+    return replace(state, modules={**state.modules, module.name: module})

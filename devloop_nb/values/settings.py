@@ -1,0 +1,75 @@
+"""What a user can set, where it is read from, and which value wins."""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.score import Weights
+from devloop_nb.values.value import Value
+
+LOCAL_LM = "local/smollm2-135m"
+
+
+class Settings(Value):
+    """Settings of one run; ``lm`` is ``provider/model``, ``scripted:FILE`` or empty for the default.
+
+    Keys are no setting: a provider's key is read from the environment by the provider's own rules.
+    """
+
+    lm: str = ""
+    api_base: str = ""
+    temperature: float = Field(default=0.7, ge=0, le=2)
+    max_tokens: int = Field(default=1500, ge=16)
+    retries: int = Field(default=3, ge=0, le=10)
+    seed: int = Field(default=0, ge=0)
+    attempts: int = Field(default=5, ge=1, le=10_000)
+    threshold: float = Field(default=1.0, ge=0, le=1)
+    test_seconds: float = Field(default=10.0, gt=0)
+    suite_seconds: float = Field(default=60.0, gt=0)
+    call_seconds: float = Field(default=120.0, gt=0)
+    memory_mib: int = Field(default=4096, ge=64)
+    tests_weight: float = Field(default=0.7, ge=0)
+    performance_weight: float = Field(default=0.3, ge=0)
+
+    @property
+    def limits(self) -> Limits:
+        """The part of the settings that bounds a run."""
+        return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
+
+    @property
+    def weights(self) -> Weights:
+        """The part of the settings that makes a score."""
+        return Weights(tests=self.tests_weight, performance=self.performance_weight)
+
+
+def merge_settings(*layers: Mapping[str, Any]) -> Settings:
+    """Settings from layers, the strongest first; ``None`` means not said. Raises ``BadSetting``."""
+    merged: dict[str, Any] = {}
+    for layer in reversed(layers):
+        merged |= {check_name(name): value for name, value in layer.items() if value is not None}
+    try:
+        return Settings(**merged)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise BadSetting(
+            f"{name} = {first.get('input')!r} cannot be used",
+            first["msg"],
+            f"Give {name} another value; the default is {Settings.model_fields[name].default!r}.",
+        ) from None
+
+
+def check_name(name: str) -> str:
+    """The setting's name, or ``BadSetting`` with the nearest right one."""
+    known = list(Settings.model_fields)
+    if name in known:
+        return name
+    near = difflib.get_close_matches(name, known, n=1)
+    raise BadSetting(
+        f"there is no setting {name!r}",
+        mend=f"Did you mean {near[0]!r}?" if near else f"Known settings: {', '.join(known)}.",
+    )

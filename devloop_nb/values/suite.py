@@ -1,0 +1,36 @@
+"""The tests of one module, and what was proved about them before any code was written."""
+
+import hashlib
+from typing import Literal
+
+from devloop_nb.values.value import Value
+
+Provenance = Literal["user", "example", "model", "hidden"]
+
+
+class SuiteFile(Value):
+    """One test file; ``provenance`` says whose it is. A model may change no file but its own."""
+
+    name: str
+    source: str
+    provenance: Provenance
+
+
+class Suite(Value):
+    """Test files for ``module``; ``expected`` are the ids that failed on the stub for the right reason.
+
+    Only expected ids count. ``rejected`` maps the other collected ids to the reason why they prove nothing.
+    """
+
+    module: str
+    files: tuple[SuiteFile, ...]
+    expected: tuple[str, ...] = ()
+    rejected: dict[str, str] = {}
+
+    @property
+    def sha256(self) -> str:
+        """Digest of every file's name and source, in order."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            digest.update(f"{file.name}\0{file.source}\0".encode("utf-8", "backslashreplace"))
+        return digest.hexdigest()

@@ -1,0 +1,97 @@
+"""A run in a few figures: what lists, JSON output and reports begin with."""
+
+from pathlib import PurePath
+
+from devloop_nb.values.events import ModuleStatus, RunStatus
+from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.value import Value
+
+
+class Tally(Value):
+    """Tests that passed, of those expected."""
+
+    passed: int
+    expected: int
+
+
+class Seconds(Value):
+    """Where the time went: the model, the kernels, and everything else."""
+
+    lm: float
+    kernel: float
+    own: float
+
+
+class ModuleSummary(Value):
+    """One module; ``path`` is the accepted code, ``None`` where nothing was accepted."""
+
+    name: str
+    status: ModuleStatus
+    score: float
+    attempts: int
+    tests: Tally
+    path: str | None
+
+
+class RunSummary(Value):
+    """One run; ``tokens`` are those in and out of all ``calls``."""
+
+    run: str
+    name: str
+    status: RunStatus
+    score: float
+    hidden: Tally
+    lm: str
+    calls: int
+    tokens: int
+    seconds: Seconds
+    modules: tuple[ModuleSummary, ...]
+    reason: str = ""
+
+
+class RunRow(Value):
+    """A run as a list shows it; ``live`` says that a process is working on it now."""
+
+    run: str
+    name: str
+    status: RunStatus
+    score: float
+    lm: str
+    attempts: int
+    started: float
+    live: bool = False
+
+
+def summarise(state: RunState, folder: PurePath | None = None) -> RunSummary:
+    """The figures of a run whose accepted code lies in ``folder``."""
+    lm, kernel = state.lm_seconds, state.kernel_seconds
+    suite = state.hidden_suite
+    return RunSummary(
+        run=state.run,
+        name=state.name,
+        status=state.status,
+        score=round(state.score, 4),
+        hidden=Tally(passed=state.hidden.passed if state.hidden else 0, expected=len(suite.expected) if suite else 0),
+        lm=state.lm,
+        calls=len(state.calls),
+        tokens=state.tokens,
+        seconds=Seconds(lm=round(lm, 3), kernel=round(kernel, 3), own=round(max(0.0, state.active - lm - kernel), 3)),
+        modules=tuple(_module(module, folder) for module in state.modules.values()),
+        reason=state.reason,
+    )
+
+
+def _module(module: ModuleState, folder: PurePath | None) -> ModuleSummary:
+    best = module.best
+    accepted = folder is not None and module.accepted is not None
+    return ModuleSummary(
+        name=module.name,
+        status=module.status,
+        score=round(best.total, 4) if best else 0.0,
+        attempts=len(module.attempts),
+        tests=Tally(
+            passed=best.score.passed if best and best.score else 0,
+            expected=len(module.suite.expected) if module.suite else 0,
+        ),
+        path=str(folder / f"{module.name}.py") if folder and accepted else None,
+    )
