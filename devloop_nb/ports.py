@@ -1,18 +1,23 @@
 """What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
-from devloop_nb.values.events import Event
+from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Weights
+from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite
+from devloop_nb.values.summary import RunRow
 
 
 class Coder(Protocol):
@@ -67,3 +72,49 @@ class World:
     log: Log
     limits: Limits
     weights: Weights
+
+
+Listener = Callable[[Recorded, RunState], None]
+
+
+class History(Protocol):
+    """Remembers runs; every method raises ``HistoryUnavailable`` where the database cannot do it."""
+
+    async def create(self, name: str, key: str) -> str:
+        """A new run's id."""
+
+    async def find(self, which: str) -> str:
+        """A run by id, by the beginning of its id, or the newest of that name; ``""`` is the newest of all."""
+
+    async def newest_with_key(self, key: str) -> str | None:
+        """The newest run that was asked for in the same words with the same settings."""
+
+    async def rows(self, limit: int) -> tuple[RunRow, ...]:
+        """Runs, the newest first."""
+
+    async def claim(self, run: str) -> None:
+        """Takes the run for this process. Raises ``RunBusy``."""
+
+    async def release(self, run: str) -> None:
+        """Gives the run back."""
+
+    async def check(self) -> tuple[Health, ...]:
+        """What the doctor wants to know."""
+
+    async def close(self) -> None:
+        """Ends the writer; what was committed stays."""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """How a session opens the world; ``write_files`` writes a folder's files atomically."""
+
+    history: History
+    runner: Runner
+    home: Path
+    versions: Mapping[str, str]
+    label: Callable[[Settings], str]
+    open_log: Callable[[str, Listener | None], Awaitable[Log]]
+    open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
+    write_files: Callable[[Path, Mapping[str, str]], tuple[Path, ...]]
+    check: Callable[[], Awaitable[tuple[Health, ...]]]

@@ -1,0 +1,86 @@
+"""An event in one line of text, the same for every frontend."""
+
+from devloop_nb.values import events as ev
+from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.plan import Plan
+
+LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
+
+
+def level(event: Event) -> str:
+    """How much an event matters to somebody who reads along: one of ``LEVELS``."""
+    match event:
+        case ev.Noted(level=given):
+            return given
+        case ev.CallStarted() | ev.CodeWritten() | ev.AttemptRun() | ev.StageEntered():
+            return "DEBUG"
+        case ev.RequirementsVetted(findings=findings) if findings:
+            return "WARN"
+        case ev.ModuleEnded(status="partial" | "failed") | ev.RunEnded(status="partial" | "stopped"):
+            return "WARN"
+        case ev.RunEnded(status="failed"):
+            return "ERROR"
+    return "INFO"
+
+
+def describe(recorded: Recorded) -> str:
+    """What happened, in one line."""
+    return " ".join(_say(recorded.event).split())
+
+
+def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
+    match event:
+        case ev.RunStarted(requirements=asked, lm=lm):
+            return f"{asked.name}: {asked.goal} (model {lm})"
+        case ev.RunResumed():
+            return "going on where it stopped"
+        case ev.StageEntered(stage=stage, module=module):
+            return f"{stage} {module}".strip()
+        case ev.RequirementsVetted(findings=findings):
+            return "; ".join(f"{finding.says}: {finding.asks}" for finding in findings) or "nothing is missing"
+        case ev.CallStarted(call=call):
+            return f"asking {call.lm} for {call.key}"
+        case ev.CallEnded(call=call):
+            return _call(call.key, call.tokens_in + call.tokens_out, call.seconds, call.problem)
+        case ev.PlanMade(plan=plan):
+            return _plan(plan)
+        case ev.SuiteProved(suite=suite, hidden=hidden):
+            dropped = f", {len(suite.rejected)} rejected" if suite.rejected else ""
+            return f"{suite.module}: {len(suite.expected)} {'held-back ' * hidden}tests fail on a stub{dropped}"
+        case ev.AttemptStarted(module=module, move=move):
+            return f"{module}, attempt {move.number}: {move.kind}, {move.reason}"
+        case ev.CodeWritten(module=module, number=number, draft=draft):
+            said = draft.problem or f"{len(draft.code.splitlines())} lines of code"
+            return f"{module}, attempt {number}: {said}"
+        case ev.AttemptRun(module=module, number=number, outcome=outcome):
+            return f"{module}, attempt {number}: {_outcome(outcome)}"
+        case ev.AttemptScored(module=module, number=number, score=score):
+            return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
+        case ev.AttemptAccepted(module=module, number=number, by=by):
+            return f"{module}: attempt {number} is accepted" + (" by hand" if by == "user" else "")
+        case ev.ModuleEnded(module=module, status=status, reason=reason):
+            return f"{module}: {status}, {reason}"
+        case ev.Integrated(outcome=outcome):
+            return f"integration: {_outcome(outcome)}"
+        case ev.HiddenRun(outcome=outcome):
+            return f"held-back tests: {_outcome(outcome)}"
+        case ev.Noted(says=says):
+            return says
+        case ev.RunEnded(status=status, reason=reason):
+            return f"{status}: {reason}"
+
+
+def _call(key: str, tokens: int, seconds: float, problem: str) -> str:
+    return f"{key}: {tokens} tokens in {seconds:.1f} s" + (f", {problem}" if problem else "")
+
+
+def _outcome(outcome: Outcome) -> str:
+    if outcome.status in ("passed", "failed"):
+        return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s"
+    return f"{outcome.status}, {outcome.message}"
+
+
+def _plan(plan: Plan) -> str:
+    parts = [f"{m.name} after {', '.join(m.depends_on)}" if m.depends_on else m.name for m in plan.modules]
+    return f"plan by {plan.by}: {', '.join(parts)}" + "".join(f"; {note}" for note in plan.notes)

@@ -1,0 +1,52 @@
+"""One module: try, run, score and learn, until the score is good or the attempts are spent."""
+
+from devloop_nb.ports import World
+from devloop_nb.stages.execute import execute
+from devloop_nb.stages.feedback import write_feedback
+from devloop_nb.stages.generate import generate
+from devloop_nb.stages.score import score_outcome
+from devloop_nb.stages.search import next_move
+from devloop_nb.stages.stop import module_end
+from devloop_nb.values import events as ev
+from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.run_state import ModuleState
+from devloop_nb.values.suite import Suite
+
+
+async def develop_module(spec: ModuleSpec, world: World) -> None:
+    """Works on one module whose suite was proved red; goes on where the log says it stands."""
+    while not (end := module_end(_module(spec, world), world.limits)):
+        await try_once(spec, world)
+    best = _module(spec, world).best
+    if end.status == "success" and best:
+        await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
+    await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
+
+
+async def try_once(spec: ModuleSpec, world: World) -> None:
+    """One attempt: the next move, its code, what a fresh kernel says of it, the score and the feedback."""
+    emit, name = world.log.emit, spec.name
+    move = next_move(_module(spec, world).finished, world.coder.forms)
+    await emit(ev.AttemptStarted(module=name, move=move))
+
+    others = {other: code for other, code in world.log.state.code.items() if other != name}
+    draft = await generate(spec, move, _module(spec, world), others, world)
+    await emit(ev.CodeWritten(module=name, number=move.number, draft=draft))
+
+    outcome = await execute(name, draft, others, _suite(spec, world), world)
+    await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
+
+    score = score_outcome(outcome, spec.performance, world.weights)
+    feedback = write_feedback(outcome, spec.performance)
+    await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
+
+
+def _module(spec: ModuleSpec, world: World) -> ModuleState:
+    return world.log.state.modules[spec.name]
+
+
+def _suite(spec: ModuleSpec, world: World) -> Suite:
+    suite = _module(spec, world).suite
+    if suite is None:
+        raise ValueError(f"{spec.name} has no tests yet: a module is built only after they were proved red")
+    return suite

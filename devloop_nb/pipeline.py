@@ -1,0 +1,128 @@
+"""A whole run, in order: plan, tests proved red, code module by module, integration, held-back tests."""
+
+import asyncio
+
+from devloop_nb.loop import develop_module
+from devloop_nb.ports import World
+from devloop_nb.stages.examples import example_tests
+from devloop_nb.stages.plan import plan_of, sound_plan
+from devloop_nb.stages.red import prove_red
+from devloop_nb.stages.stop import run_end
+from devloop_nb.stages.stub import stub_source
+from devloop_nb.stages.suites import UserTests, model_file, user_tests
+from devloop_nb.stages.vet import vet
+from devloop_nb.values import events as ev
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.suite import Suite, SuiteFile
+
+
+async def run_pipeline(requirements: Requirements, world: World) -> None:
+    """Builds what is asked for, from wherever the log says the run stands; every end is an event."""
+    try:
+        plan = await make_plan(requirements, world)
+        await write_tests(requirements, plan, world)
+        await build(plan, world)
+        await integrate(world)
+        await run_held_back(world)
+    except asyncio.CancelledError:
+        await world.log.emit(ev.RunEnded(status="stopped", reason="stopped by the user"))
+        raise
+    except DevloopError as error:
+        status = "stopped" if isinstance(error, EnvironmentProblem) else "failed"
+        await world.log.emit(ev.RunEnded(status=status, reason=error.line))
+        raise
+    end = run_end(world.log.state)
+    await world.log.emit(ev.RunEnded(status=end.status, reason=end.reason))
+
+
+def check(requirements: Requirements) -> tuple[Finding, ...]:
+    """The findings that do not stop a run. Raises ``BadInput`` with the first of those that do."""
+    findings = vet(requirements)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        more = f"(and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise BadInput(f"{requirements.name}: {errors[0].says}", mend=f"{errors[0].asks} {more}".strip())
+    return findings
+
+
+async def make_plan(requirements: Requirements, world: World) -> Plan:
+    """The plan in the log, else the one that the requirements leave no choice about, else a model's."""
+    if world.log.state.plan:
+        return world.log.state.plan
+    await world.log.emit(ev.StageEntered(stage="planning"))
+    await world.log.emit(ev.RequirementsVetted(findings=check(requirements)))
+    plan = plan_of(requirements) or sound_plan(await world.coder.write_plan(requirements), requirements)
+    await world.log.emit(ev.PlanMade(plan=plan))
+    return plan
+
+
+async def write_tests(requirements: Requirements, plan: Plan, world: World) -> None:
+    """Every suite there will be, the held-back one too, is seen to fail before any code is written."""
+    await world.log.emit(ev.StageEntered(stage="testing"))
+    given = user_tests(requirements, plan, example_tests(requirements))
+    units = {
+        name: given.units.get(name) or await _model_tests(plan.module(name), requirements, world)
+        for name in plan.order
+    }
+    stubs = _stubs(plan, units, given)
+    for name, files in units.items():
+        if not world.log.state.modules[name].suite:
+            await _prove(name, files, stubs, world)
+    if given.integration and not world.log.state.integration:
+        await _prove(INTEGRATION, given.integration, stubs, world)
+    if given.hidden and not world.log.state.hidden_suite:
+        await _prove(f"{requirements.name}, held back", given.hidden, stubs, world, hidden=True)
+
+
+async def build(plan: Plan, world: World) -> None:
+    """Modules one after another, each after those it depends on."""
+    for name in plan.order:
+        if not world.log.state.modules[name].ended:
+            await world.log.emit(ev.StageEntered(stage="building", module=name))
+            await develop_module(plan.module(name), world)
+
+
+async def integrate(world: World) -> None:
+    """The integration tests over the best code of all modules; not tried where a module has no code."""
+    state = world.log.state
+    if state.integration and not state.integrated and state.code.keys() == state.modules.keys():
+        await world.log.emit(ev.StageEntered(stage="integration"))
+        outcome = await world.runner.run(state.code, state.integration, world.limits)
+        await world.log.emit(ev.Integrated(outcome=outcome))
+
+
+async def run_held_back(world: World) -> None:
+    """The held-back tests, once, over the best code there is."""
+    state = world.log.state
+    if state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys():
+        await world.log.emit(ev.StageEntered(stage="held-back"))
+        outcome = await world.runner.run(state.code, state.hidden_suite, world.limits)
+        await world.log.emit(ev.HiddenRun(outcome=outcome))
+
+
+async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:
+    source = await world.coder.write_tests(spec, requirements)
+    if not source.strip():
+        raise BadInput(
+            f"{spec.name} has no tests",
+            "you gave none, and the model wrote none that can be used",
+            "Add a test, or a >>> line with what it gives.",
+        )
+    return (model_file(spec.name, source),)
+
+
+def _stubs(plan: Plan, units: dict[str, tuple[SuiteFile, ...]], given: UserTests) -> dict[str, str]:
+    files = [file for group in units.values() for file in group]
+    sources = [file.source for file in (*files, *given.integration, *given.hidden)]
+    return {name: stub_source(name, sources) for name in plan.names}
+
+
+async def _prove(
+    name: str, files: tuple[SuiteFile, ...], stubs: dict[str, str], world: World, *, hidden: bool = False
+) -> Suite:
+    suite, red = await prove_red(name, files, stubs, world)
+    await world.log.emit(ev.SuiteProved(suite=suite, red=red, hidden=hidden))
+    return suite

@@ -1,0 +1,211 @@
+"""What one user is working on: the one API that every frontend calls."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from devloop_nb.pipeline import check, run_pipeline
+from devloop_nb.ports import Doors, Listener, Log, World
+from devloop_nb.values import events as ev
+from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.health import Health
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.suite import Suite, SuiteFile
+from devloop_nb.values.summary import RunRow
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of asking: ``replayed`` says that it was answered from history, at no cost."""
+
+    state: RunState
+    replayed: bool = False
+
+
+class Session:
+    """Starts, resumes, stops and reads runs; lives on one event loop."""
+
+    def __init__(self, doors: Doors) -> None:
+        self.doors = doors
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def develop(
+        self,
+        requirements: Requirements,
+        settings: Settings,
+        *,
+        rerun: bool = False,
+        listen: Listener | None = None,
+    ) -> Told:
+        """Runs to the end; what was asked before is replayed, and what was interrupted is resumed.
+
+        Raises ``BadInput`` before anything is stored, other ``DevloopError`` after the run was put to rest.
+        """
+        check(requirements)
+        label = self.doors.label(settings)
+        key = run_key(requirements, settings, label)
+        known = None if rerun else await self.doors.history.newest_with_key(key)
+        if known:
+            log = await self.doors.open_log(known, None)
+            if worth_replaying(log.state):
+                return Told(log.state, replayed=True)
+            if log.state.requirements and log.state.status in ("running", "stopped"):
+                return Told(await self.resume(known, listen=listen))
+        run = await self.doors.history.create(requirements.name, key)
+        versions = dict(self.doors.versions)
+        first = ev.RunStarted(requirements=requirements, settings=settings, lm=label, versions=versions)
+        return Told(await self._work(run, first, listen))
+
+    async def resume(self, which: str, *, listen: Listener | None = None) -> RunState:
+        """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice."""
+        state = await self.find(which)
+        if state.status in ("success", "partial", "failed"):
+            return state
+        return await self._work(state.run, ev.RunResumed(), listen)
+
+    def stop(self, which: str = "") -> tuple[str, ...]:
+        """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
+        told = [run for run in self._tasks if which in (run, "") or f"-{which}-" in run]
+        for run in told:
+            self._tasks[run].cancel()
+        return tuple(told)
+
+    async def runs(self, limit: int = 50) -> tuple[RunRow, ...]:
+        """The newest runs first."""
+        return await self.doors.history.rows(limit)
+
+    async def find(self, which: str = "") -> RunState:
+        """The state of a run: by id, by the beginning of an id, or the newest of that name. Raises ``NotFound``."""
+        return (await self.doors.open_log(await self.doors.history.find(which), None)).state
+
+    async def accept(self, which: str, module: str = "", number: int | None = None) -> RunState:
+        """Makes an attempt the accepted one, by hand; without a number the best of the module."""
+        state = await self.find(which)
+        chosen = choose_module(state, module)
+        attempt = chosen.best if number is None else _attempt(chosen, number)
+        if attempt is None or not attempt.code:
+            raise BadInput(
+                f"{chosen.name} has no code to accept", mend="Resume the run, or run it again with --rerun."
+            )
+        if chosen.accepted == attempt.number:
+            return state
+        return await self._append(state.run, ev.AttemptAccepted(module=chosen.name, number=attempt.number, by="user"))
+
+    async def write_package(self, which: str, folder: Path) -> tuple[Path, ...]:
+        """Writes the run's best code and its tests into a folder."""
+        state = await self.find(which)
+        files = {f"{name}.py": code for name, code in state.code.items()}
+        suites = [*(module.suite for module in state.modules.values()), state.integration, state.hidden_suite]
+        files |= {file.name: file.source for suite in suites if suite for file in suite.files}
+        return await asyncio.to_thread(self.doors.write_files, folder, files)
+
+    async def test(self, sources: Mapping[str, str], test_files: Mapping[str, str], limits: Limits) -> Outcome:
+        """Runs test files (by name) over code (by module name) in a fresh kernel."""
+        files = [SuiteFile(name=name, source=source, provenance="user") for name, source in test_files.items()]
+        return await self.doors.runner.run(sources, Suite(module="code", files=tuple(files)), limits)
+
+    async def check(self) -> tuple[Health, ...]:
+        """What the doctor says."""
+        return await self.doors.check()
+
+    def code_folder(self, run: str) -> Path:
+        """Where the accepted code of a run lies."""
+        return self.doors.home / "accepted" / run
+
+    async def close(self) -> None:
+        """Stops what runs and closes the history."""
+        tasks = list(self._tasks.values())
+        self.stop()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.doors.history.close()
+
+    async def _work(self, run: str, first: ev.Event, listen: Listener | None) -> RunState:
+        await self.doors.history.claim(run)
+        try:
+            log = await self.doors.open_log(run, listen)
+            await log.emit(first)
+            task = self._tasks[run] = asyncio.create_task(self._pipeline(log), name=f"devloop {run}")
+            try:
+                await _finish(task)
+            finally:
+                self._tasks.pop(run, None)
+                await self._write_accepted(log.state)
+            return log.state
+        finally:
+            await self.doors.history.release(run)
+
+    async def _pipeline(self, log: Log) -> None:
+        state = log.state
+        if state.requirements is None:
+            raise NotFound(f"the run {state.run} holds no requirements", mend="Start it again from its spec.")
+        async with self.doors.open_coder(state.settings, log) as coder:
+            world = World(coder, self.doors.runner, log, state.settings.limits, state.settings.weights)
+            await run_pipeline(state.requirements, world)
+
+    async def _append(self, run: str, event: ev.Event) -> RunState:
+        await self.doors.history.claim(run)
+        try:
+            log = await self.doors.open_log(run, None)
+            await log.emit(event)
+            await self._write_accepted(log.state)
+            return log.state
+        finally:
+            await self.doors.history.release(run)
+
+    async def _write_accepted(self, state: RunState) -> None:
+        files = {
+            f"{name}.py": module.best.code
+            for name, module in state.modules.items()
+            if module.accepted is not None and module.best
+        }
+        if files:
+            await asyncio.to_thread(self.doors.write_files, self.code_folder(state.run), files)
+
+
+def run_key(requirements: Requirements, settings: Settings, label: str) -> str:
+    """The same words with the same settings have the same key."""
+    asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude={"lm"}), label]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def worth_replaying(state: RunState) -> bool:
+    """A run that ended with attempts to show; one that broke before is tried again."""
+    tried = any(module.finished for module in state.modules.values())
+    return state.status in ("success", "partial") or (state.status == "failed" and tried)
+
+
+def choose_module(state: RunState, name: str = "") -> ModuleState:
+    """The module of that name, or the only one. Raises ``NotFound``."""
+    if not name and len(state.modules) == 1:
+        return next(iter(state.modules.values()))
+    if name not in state.modules:
+        known = ", ".join(state.modules) or "none yet"
+        raise NotFound(f"{state.name} has no module {name!r}" if name else "which module?", mend=f"Modules: {known}.")
+    return state.modules[name]
+
+
+def _attempt(module: ModuleState, number: int) -> Attempt:
+    if not 1 <= number <= len(module.attempts):
+        made = f"Attempts 1 to {len(module.attempts)} exist." if module.attempts else "It has none yet."
+        raise NotFound(f"{module.name} has no attempt {number}", mend=made)
+    return module.attempts[number - 1]
+
+
+async def _finish(task: asyncio.Task[None]) -> None:
+    """Waits for a run; one that was stopped is an end like any other, unless the waiting itself was cancelled."""
+    try:
+        await asyncio.wait([task])
+    except asyncio.CancelledError:
+        task.cancel()
+        await asyncio.wait([task])
+        raise
+    if not task.cancelled():
+        task.result()

@@ -1,0 +1,50 @@
+"""An attempt -> what to mend next, in the words that both the model and the user see."""
+
+from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.requirements import Performance
+
+BUDGET = 4000
+EACH = 1200
+
+
+def write_feedback(outcome: Outcome, target: Performance, budget: int = BUDGET) -> str:
+    """The general trouble first, then each failing test, then slow or hungry ones; at most ``budget`` characters."""
+    parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
+    if outcome.status != "unusable":
+        parts += [_failure(case) for case in outcome.failing]
+    parts += [line for case in outcome.tests for line in _waste(case, target)]
+    return _cut([part for part in parts if part], budget)
+
+
+def _failure(case: CaseResult) -> str:
+    story = case.traceback.strip() or case.message
+    printed = f"\nprinted:\n{_middle(case.stdout.strip(), 300)}" if case.stdout.strip() else ""
+    return f"{case.id} {case.outcome}\n{_middle(story, EACH)}{printed}"
+
+
+def _waste(case: CaseResult, target: Performance) -> list[str]:
+    if case.outcome != "passed":
+        return []
+    slow = target.seconds is not None and case.seconds > target.seconds
+    hungry = target.memory_mib is not None and (case.peak_mib or 0) > target.memory_mib
+    lines = [f"{case.id} passed but took {case.seconds:.3f} s; the target is {target.seconds} s"] if slow else []
+    if hungry:
+        lines.append(f"{case.id} passed but took {case.peak_mib:.0f} MiB; the target is {target.memory_mib} MiB")
+    return lines
+
+
+def _middle(text: str, room: int) -> str:
+    """The text with its middle left out where it is too long."""
+    if len(text) <= room:
+        return text
+    half = room // 2
+    return f"{text[:half]}\n[... {len(text) - 2 * half} characters left out ...]\n{text[-half:]}"
+
+
+def _cut(parts: list[str], budget: int) -> str:
+    kept: list[str] = []
+    for number, part in enumerate(parts):
+        if kept and sum(map(len, kept)) + len(part) > budget:
+            return "\n\n".join([*kept, f"[{len(parts) - number} more failures left out]"])
+        kept.append(part)
+    return "\n\n".join(kept)

@@ -1,0 +1,34 @@
+"""A move -> what the coder is told, and the draft it writes."""
+
+from collections.abc import Mapping
+
+from devloop_nb.ports import World
+from devloop_nb.values.attempt import Brief, Draft, Move
+from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.run_state import ModuleState
+
+
+async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapping[str, str], world: World) -> Draft:
+    """The draft for ``move``; ``code`` is the best code of every module that has any."""
+    requirements = world.log.state.requirements
+    if requirements is None:
+        raise ValueError("a run begins with its requirements")
+    return await world.coder.write_code(make_brief(spec, move, module, code, requirements))
+
+
+def make_brief(
+    spec: ModuleSpec, move: Move, module: ModuleState, code: Mapping[str, str], requirements: Requirements
+) -> Brief:
+    """What the coder may know: no held-back test, and of other modules only those it depends on."""
+    parent = module.attempts[move.parent - 1] if move.parent else None
+    suite = module.suite
+    return Brief(
+        module=spec,
+        requirements=requirements.model_copy(update={"hidden_tests": ()}),
+        tests=tuple(file.source for file in suite.files) if suite else (),
+        move=move,
+        dependencies={name: code[name] for name in spec.depends_on if name in code},
+        previous=parent.code if parent else "",
+        feedback=parent.feedback if parent else "",
+    )

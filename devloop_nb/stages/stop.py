@@ -1,0 +1,55 @@
+"""Attempts and limits -> whether a module is done, and why."""
+
+from typing import NamedTuple
+
+from devloop_nb.values.events import ModuleStatus, RunStatus
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.run_state import ModuleState, RunState
+
+
+class End(NamedTuple):
+    """How a module ended."""
+
+    status: ModuleStatus
+    reason: str
+
+
+def module_end(module: ModuleState, limits: Limits) -> End | None:
+    """The end of a module, or ``None`` while it is worth another try."""
+    best = module.best
+    if best and best.total >= limits.threshold:
+        return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
+    if len(module.finished) < limits.attempts:
+        return None
+    spent = f"{limits.attempts} attempts are spent"
+    if best and best.total > 0:
+        return End("partial", f"{spent}; the best is attempt {best.number} with {best.total:.2f}")
+    return End("failed", f"{spent} and none passed a test")
+
+
+class RunEnd(NamedTuple):
+    """How a run ended."""
+
+    status: RunStatus
+    reason: str
+
+
+def run_end(state: RunState) -> RunEnd:
+    """The end of a run whose modules have all ended."""
+    modules = state.modules.values()
+    short = [f"{module.name}: {module.reason}" for module in modules if module.status != "success"]
+    if state.integration and (state.integrated is None or state.integrated.status != "passed"):
+        done = state.integrated
+        short.append(
+            f"{done.passed} of {done.expected} integration tests pass" if done else "integration was not tried"
+        )
+    held = _held_back(state)
+    if not short:
+        return RunEnd("success", "; ".join(part for part in ("every test passes", held) if part))
+    status: RunStatus = "partial" if any(module.best and module.best.total > 0 for module in modules) else "failed"
+    return RunEnd(status, "; ".join([*short, *([held] if held else [])]))
+
+
+def _held_back(state: RunState) -> str:
+    hidden = state.hidden
+    return f"{hidden.passed} of {hidden.expected} held-back tests pass" if hidden else ""

@@ -1,0 +1,73 @@
+"""The user's tests -> test files, each with the module it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from devloop_nb.values.imports import import_line, imported_names, unbound_names
+from devloop_nb.values.plan import INTEGRATION, Plan
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.suite import Provenance, SuiteFile
+
+
+@dataclass(frozen=True)
+class UserTests:
+    """Files by module, those about several modules, and those held back."""
+
+    units: dict[str, tuple[SuiteFile, ...]] = field(default_factory=dict)
+    integration: tuple[SuiteFile, ...] = ()
+    hidden: tuple[SuiteFile, ...] = ()
+
+
+def user_tests(requirements: Requirements, plan: Plan, examples: str = "") -> UserTests:
+    """A block belongs to the one module it imports; one that imports several is an integration test."""
+    units: dict[str, tuple[SuiteFile, ...]] = {}
+    integration: tuple[SuiteFile, ...] = ()
+    for source in _joined(requirements.tests, plan):
+        homes = _homes(source, plan)
+        if len(homes) > 1:
+            integration += (_file(INTEGRATION, source, "user", integration),)
+        else:
+            units[homes[0]] = (*units.get(homes[0], ()), _file(homes[0], source, "user", units.get(homes[0], ())))
+    if examples:
+        home = plan.names[-1]
+        file = SuiteFile(name=f"test_{home}_examples.py", source=_bound(examples, home), provenance="example")
+        units[home] = (*units.get(home, ()), file)
+    hidden: tuple[SuiteFile, ...] = ()
+    for source in _joined(requirements.hidden_tests, plan):
+        hidden += (_file(f"{requirements.name}_hidden", source, "hidden", hidden),)
+    return UserTests(units, integration, hidden)
+
+
+def model_file(module: str, source: str) -> SuiteFile:
+    """The file of the tests that a model wrote."""
+    return SuiteFile(name=f"test_{module}_model.py", source=_bound(source, module), provenance="model")
+
+
+def _joined(sources: Iterable[str], plan: Plan) -> list[str]:
+    """Blocks that import nothing to be built continue the block before; a lone one gets its imports."""
+    joined: list[str] = []
+    for source in sources:
+        if set(imported_names(source)) & set(plan.names) or not joined:
+            joined.append(source)
+        else:
+            joined[-1] = f"{joined[-1].rstrip()}\n\n\n{source}"
+    return [_bound(source, plan.names[-1]) for source in joined]
+
+
+def _homes(source: str, plan: Plan) -> tuple[str, ...]:
+    imported = imported_names(source)
+    return tuple(name for name in plan.names if name in imported) or (plan.names[-1],)
+
+
+def _bound(source: str, module: str) -> str:
+    """The source with imports for the names it uses and never binds, as notebook cells often do."""
+    missing = unbound_names(source)
+    known = [line for name in missing if (line := import_line(name))]
+    ours = [name for name in missing if not import_line(name)]
+    lines = [*known, *([f"from {module} import {', '.join(ours)}"] if ours else [])]
+    return "\n".join([*lines, "", source]) if lines else source
+
+
+def _file(stem: str, source: str, provenance: Provenance, before: tuple[SuiteFile, ...]) -> SuiteFile:
+    number = f"_{len(before) + 1}" if before else ""
+    return SuiteFile(name=f"test_{stem}{number}.py", source=source.rstrip() + "\n", provenance=provenance)

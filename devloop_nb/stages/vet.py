@@ -1,0 +1,119 @@
+"""Requirements -> findings: what is missing, contradictory or too vague, each with the question that mends it."""
+
+import ast
+import difflib
+import re
+from collections import Counter
+
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.requirements import QUESTIONS, Requirements
+
+GROWTH = ("O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")
+TECHNOLOGIES = frozenset(
+    {"python", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "polars", "pytest", "asyncio", "sqlite"}
+    | {"pydantic", "fastapi", "flask", "django", "requests", "httpx", "dask", "xarray", "networkx", "sympy"}
+    | {"statsmodels", "pytorch", "tensorflow", "jax", "sqlalchemy", "standard-library"}
+)
+SHORTEST_GOAL = 3
+
+
+def vet(requirements: Requirements) -> tuple[Finding, ...]:
+    """All findings, errors first; an error means that the work cannot start."""
+    found = [
+        *_goal(requirements),
+        *_technologies(requirements),
+        *_targets(requirements),
+        *_contradictions(requirements),
+        *_entry(requirements),
+        *_tests(requirements),
+        *_testable(requirements),
+    ]
+    return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
+
+
+def _goal(requirements: Requirements) -> list[Finding]:
+    asks = QUESTIONS[0].asks
+    if not requirements.goal.strip():
+        return [_error("goal", "there is no goal", f"{asks} One sentence is enough.")]
+    if len(requirements.goal.split()) < SHORTEST_GOAL:
+        return [_warning("goal", f"the goal {requirements.goal!r} is too short to build from", asks)]
+    return []
+
+
+def _technologies(requirements: Requirements) -> list[Finding]:
+    found = []
+    for technology in requirements.technologies:
+        spelled = re.sub(r"[\s\d.]+$", "", technology.lower()).replace(" ", "-")
+        near = difflib.get_close_matches(spelled, TECHNOLOGIES, n=1, cutoff=0.75)
+        if spelled not in TECHNOLOGIES and near:
+            says = f"the technology {technology!r} is not known"
+            found.append(_warning("technologies", says, f"Did you mean {near[0]!r}?"))
+    return found
+
+
+def _targets(requirements: Requirements) -> list[Finding]:
+    growth = requirements.performance.time
+    if not growth or growth.replace(" ", "") in {known.replace(" ", "") for known in GROWTH}:
+        return []
+    says = f"the growth class {growth!r} is not one that can be measured"
+    return [_error("performance.time", says, f"Which of {', '.join(GROWTH)} is meant?")]
+
+
+def _contradictions(requirements: Requirements) -> list[Finding]:
+    text = "\n".join([*requirements.constraints, *requirements.criteria, requirements.notes])
+    return [
+        _error("libraries", f"{library} is to be used and not to be used", f"May {library} be used?")
+        for library in requirements.libraries
+        if re.search(rf"\b(without|no|not use|don't use|avoid)\s+{re.escape(library)}\b", text, re.IGNORECASE)
+    ]
+
+
+def _entry(requirements: Requirements) -> list[Finding]:
+    if not requirements.entry:
+        return []
+    try:
+        signature = requirements.entry.removeprefix("async ").removeprefix("def ").rstrip(":")
+        ast.parse(f"def {signature}: ...")
+    except SyntaxError:
+        says = f"the entry {requirements.entry!r} is not a signature"
+        return [_error("entry", says, "How is the code called? For example: scale(xs).")]
+    return []
+
+
+def _tests(requirements: Requirements) -> list[Finding]:
+    found = []
+    for about, sources in (("tests", requirements.tests), ("hidden tests", requirements.hidden_tests)):
+        for number, source in enumerate(sources, 1):
+            found += _source(f"{about}, block {number}" if len(sources) > 1 else about, source)
+    return found
+
+
+def _source(about: str, source: str) -> list[Finding]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        line = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+        says = f"the {about} do not parse{line}: {getattr(error, 'msg', error)}"
+        return [_error(about, says, "Mend that line; nothing was started.")]
+    named = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    twice = [name for name, count in Counter(named).items() if count > 1 and name.startswith("test")]
+    return [
+        _warning(about, f"{name} is defined twice: only the second is run", "What is the first one called?")
+        for name in twice
+    ]
+
+
+def _testable(requirements: Requirements) -> list[Finding]:
+    texts = (requirements.goal, requirements.notes, *requirements.criteria)
+    if requirements.tests or requirements.criteria or any(">>>" in text for text in texts):
+        return []
+    says = "nothing says how to tell that the code is right: the model will have to make up tests"
+    return [_warning("tests", says, "Which input must give which output? One test or >>> line helps a lot.")]
+
+
+def _error(about: str, says: str, asks: str) -> Finding:
+    return Finding(severity="error", about=about, says=says, asks=asks)
+
+
+def _warning(about: str, says: str, asks: str) -> Finding:
+    return Finding(severity="warning", about=about, says=says, asks=asks)
