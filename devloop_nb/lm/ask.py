@@ -1,0 +1,111 @@
+"""One request to a language model through DSPy: from a signature and its inputs to a remembered Call."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from devloop_nb.lm.answer import UNREADABLE, read_answer, read_unparsed
+from devloop_nb.lm.clean import Redact, clean
+from devloop_nb.lm.dspy_import import load_dspy
+from devloop_nb.lm.failure import explain, is_unreadable
+from devloop_nb.lm.ledger import Ledger
+from devloop_nb.lm.retries import with_retries
+from devloop_nb.values.call import Call
+from devloop_nb.values.errors import ModelUnavailable
+from devloop_nb.values.settings import Settings
+
+OpenLM = Callable[[], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What DSPy is given."""
+
+    signature: Any
+    inputs: dict[str, Any]
+    adapter: Any
+    config: dict[str, Any] = field(default_factory=dict)
+    demos: Sequence[dict[str, Any]] = ()
+
+
+class Ask:
+    """Asks one model, whose ``dspy.LM`` is opened when it is first needed.
+
+    An answer that cannot be used (empty, cut off, not parsable) is a Call with a ``problem``. No answer at all is
+    ``ModelUnavailable``. ``settings.call_seconds`` bounds a request together with its retries.
+    """
+
+    def __init__(self, label: str, open_lm: OpenLM, ledger: Ledger, settings: Settings, redact: Redact) -> None:
+        self.label, self.settings = label, settings
+        self._open_lm, self._ledger, self._redact = open_lm, ledger, redact
+
+    async def __call__(  # noqa: PLR0913 - these are the parts of a DSPy request
+        self,
+        key: str,
+        role: str,
+        signature: Any,
+        inputs: dict[str, Any],
+        *,
+        adapter: Any,
+        config: dict[str, Any] | None = None,
+        demos: Sequence[dict[str, Any]] = (),
+    ) -> Call:
+        """The call of that key: from memory where it was answered before, else one request.
+
+        ``inputs`` and ``demos`` are plain JSON data; secrets are taken out of them by value before they are sent.
+        ``adapter`` must not fall back to another one, or one call would be two.
+        """
+        if known := self._ledger.answered(key):
+            return known
+        await load_dspy()
+        lm = (await self._open_lm()).copy(cache=False, num_retries=0)
+        said, shown = clean(inputs, self._redact), clean(list(demos), self._redact)
+        question = _Question(signature, said, adapter, dict(config or {}), shown)
+        call = Call(key=key, role=role, lm=self.label, prompt=_prompt(lm, question))
+        return await self._ledger.record(call, lambda: self._answer(call, lm, question))
+
+    async def _answer(self, call: Call, lm: Any, question: _Question) -> Call:
+        began, seconds = time.monotonic(), self.settings.call_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                said: Any = await with_retries(
+                    lambda: _predict(lm, question), self.settings.retries, seconds, self._ledger.warn
+                )
+        # Anything may come out of an LM that the user configured; all of it means that there is no answer.
+        except Exception as error:  # noqa: BLE001
+            failure = explain(error, self.label, self.settings, self._redact)
+            said = {"problem": UNREADABLE} if is_unreadable(error) else failure
+        if isinstance(said, ModelUnavailable):
+            raise said  # out here it has no context: the provider's own words must not travel along
+        return call.model_copy(update=clean(said, self._redact) | {"seconds": time.monotonic() - began})
+
+
+async def _predict(lm: Any, question: _Question) -> dict[str, Any]:
+    """One request; the parts of a Call that the answer fills."""
+    import dspy
+
+    predict = dspy.Predict(question.signature)
+    with _only(lm, question.adapter):
+        try:
+            said = await predict.acall(**question.inputs, demos=question.demos, config=question.config)
+        except dspy.AdapterParseError as error:
+            return read_unparsed(lm.history[-1], error)
+    return read_answer(lm.history[-1], said.toDict())
+
+
+def _prompt(lm: Any, question: _Question) -> str:
+    """The messages as they will be sent, each under its role."""
+    with _only(lm, question.adapter):
+        messages = question.adapter.format(question.signature, list(question.demos), dict(question.inputs))
+    return "\n\n".join(f"[{message['role']}]\n{message['content']}" for message in messages)
+
+
+def _only(lm: Any, adapter: Any) -> Any:
+    """A DSPy context in which nothing of the user's own set-up takes part, and nothing of ours stays behind."""
+    import dspy
+
+    return dspy.context(
+        lm=lm, adapter=adapter, trace=None, callbacks=[], disable_history=False, max_history_size=1, send_stream=None
+    )

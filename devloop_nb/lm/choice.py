@@ -1,0 +1,87 @@
+"""Which model is asked: the one that is named, else the one that DSPy is configured with, else the embedded one."""
+
+import difflib
+import sys
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Literal
+
+from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.settings import LOCAL_LM, Settings
+
+SCRIPTED = "scripted:"
+EXAMPLES = (
+    f"Give provider/model, such as openai/gpt-4o-mini, {LOCAL_LM} (the embedded model) or scripted:answers.yaml."
+)
+# What DSPy reaches without LiteLLM, and the variable each provider's key is read from.
+KEYS = {
+    "anthropic": "ANTHROPIC_API_KEY",
+    "azure": "AZURE_OPENAI_API_KEY",
+    "deepseek": "DEEPSEEK_API_KEY",
+    "gemini": "GEMINI_API_KEY",
+    "groq": "GROQ_API_KEY",
+    "hosted_vllm": "",
+    "moonshot": "MOONSHOTAI_API_KEY",
+    "ollama": "",
+    "ollama_chat": "",
+    "openai": "OPENAI_API_KEY",
+    "openrouter": "OPENROUTER_API_KEY",
+    "xai": "XAI_API_KEY",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind of coder, and the ``label`` under which users see its model."""
+
+    kind: Literal["local", "hosted", "configured", "scripted"]
+    label: str
+
+
+def configured_lm() -> Any:
+    """The LM of the user's own ``dspy.configure``, or ``None``; it does not import DSPy to look."""
+    return getattr(getattr(sys.modules.get("dspy"), "settings", None), "lm", None)
+
+
+def choose_lm(settings: Settings, configured: Any) -> Choice:
+    """The model of a run. Raises ``BadSetting`` for a spelling that names none."""
+    named = settings.lm.strip()
+    if named.startswith(SCRIPTED):
+        return Choice("scripted", f"scripted/{_script_name(named)}")
+    if named == LOCAL_LM or not (named or configured):
+        return Choice("local", LOCAL_LM)
+    if not named:
+        return Choice("configured", str(getattr(configured, "model", type(configured).__name__)))
+    _check_provider(named)
+    return Choice("hosted", named)
+
+
+def lm_label(settings: Settings) -> str:
+    """The name under which users see the model; nothing is loaded. Raises ``BadSetting``."""
+    return choose_lm(settings, configured_lm()).label
+
+
+def key_name(label: str) -> str:
+    """The environment variable of a provider's key; empty where there is none."""
+    return KEYS.get(label.partition("/")[0], "")
+
+
+def _script_name(named: str) -> str:
+    name = PurePath(named.removeprefix(SCRIPTED).strip()).name
+    if not name:
+        raise BadSetting(f"lm = {named!r} names no file", mend="Write scripted:answers.yaml.")
+    return name
+
+
+def _check_provider(named: str) -> None:
+    provider, slash, model = named.partition("/")
+    if not slash or not provider or not model:
+        raise BadSetting(f"lm = {named!r} is no model", mend=EXAMPLES)
+    if provider == "local":
+        raise BadSetting(f"there is no embedded model {named!r}", mend=f"There is one: {LOCAL_LM}.")
+    if provider not in KEYS:
+        near = difflib.get_close_matches(provider, KEYS, n=1)
+        why = f"the provider {provider!r} is not known"
+        hint = f"Did you mean {near[0]!r}?" if near else f"Known providers: {', '.join(KEYS)}."
+        own = "Any other model: dspy.configure(lm=...) before the run, and leave lm empty."
+        raise BadSetting(f"lm = {named!r} cannot be used", why, f"{hint} {own}")
