@@ -1,0 +1,43 @@
+"""Figures as people read them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+BARS = "▁▂▃▄▅▆▇█"
+LONGEST = 60
+
+
+def score(value: float | None) -> str:
+    """A score with two digits; one that is not quite 1 does not look like 1."""
+    if value is None:
+        return "–"
+    return f"{value if value >= 1 else min(value, 0.99):.2f}"
+
+
+def seconds(value: float | None) -> str:
+    """A duration in the unit that fits."""
+    if value is None:
+        return "–"
+    if value < 1:
+        return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value * 1000:.0f} ms"
+    return f"{value:.1f} s" if value < 60 else f"{int(value // 60)} min {int(value % 60)} s"
+
+
+def mib(value: float | None) -> str:
+    """Memory in MiB."""
+    return "–" if value is None else f"{value:.1f} MiB"
+
+
+def when(epoch: float) -> str:
+    """A moment in UTC; ``epoch`` in seconds."""
+    return f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d %H:%M:%S} UTC" if epoch else "–"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 test``, ``2 tests``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def sparkline(totals: Sequence[float]) -> str:
+    """One bar for each score from 0 to 1, the last ``LONGEST`` of them."""
+    return "".join(BARS[round(max(0.0, min(1.0, total)) * (len(BARS) - 1))] for total in totals[-LONGEST:])

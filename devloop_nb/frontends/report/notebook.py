@@ -1,0 +1,86 @@
+"""A run as a notebook that runs: the code becomes real modules, the tests run over them with ipytest."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from devloop_nb.frontends.report import markdown as md
+from devloop_nb.frontends.report.plain_text import Pen
+from devloop_nb.frontends.report.sheet import ModuleSheet, Sheet
+from devloop_nb.values.run_state import ModuleState, RunState
+
+LARGEST = 200_000
+SETUP = '''"""Makes importable modules of the cells below, in a folder that goes when the kernel goes."""
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+import ipytest
+from IPython.core.magic import register_cell_magic
+
+ipytest.autoconfig(addopts=["-p", "no:cacheprovider", "--color=no"])
+FOLDER = tempfile.TemporaryDirectory(prefix="devloop-report-")
+sys.path.insert(0, FOLDER.name)
+
+
+@register_cell_magic
+def module(name, code):
+    """Writes the cell as NAME.py and imports it."""
+    Path(FOLDER.name, f"{name}.py").write_text(code, "utf-8")
+    sys.modules.pop(name, None)
+    importlib.invalidate_caches()
+    importlib.import_module(name)
+    print(f"module {name}: {len(code.splitlines())} lines, imported")'''
+
+
+def notebook(state: RunState, sheet: Sheet) -> Any:
+    """An ``nbformat.NotebookNode`` of format 4.5 without outputs; needs pytest and ipytest to run."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    cells = []
+    for number, (kind, source) in enumerate(_cells(state, sheet)):
+        new = new_code_cell if kind == "code" else new_markdown_cell
+        cells.append(new(source, id=f"devloop-{number}"))
+    about = {"run": sheet.run, "name": sheet.name, "status": sheet.status, "score": round(sheet.score, 4)}
+    metadata = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
+        "language_info": {"name": "python"},
+        "devloop": about,
+    }
+    return new_notebook(cells=cells, metadata=metadata)
+
+
+def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield "markdown", md.headline(sheet)
+    yield "markdown", _join(*md.asked(sheet), *md.plan(sheet))
+    yield (
+        "markdown",
+        "## Code and tests\n\nRun all cells to see it work: nothing is needed but `pytest` and `ipytest`.",
+    )
+    yield "code", SETUP
+    pen = Pen()
+    for module, said in zip(state.modules.values(), sheet.modules, strict=True):
+        yield from _module(pen, module, said)
+    if state.integration:
+        yield "markdown", "## Integration tests"
+        yield from (("code", _tests(pen, file.source)) for file in state.integration.files)
+    yield "markdown", _join(*md.held_back(sheet), *md.trust(sheet))
+
+
+def _module(pen: Pen, module: ModuleState, said: ModuleSheet) -> Iterator[tuple[str, str]]:
+    yield "markdown", md.module_heading(said)
+    if module.best and len(module.best.code) <= LARGEST:
+        yield "code", f"%%module {module.name}\n{pen.clean(module.best.code)}"
+        yield "markdown", md.red(said)
+        for file in module.suite.files if module.suite else ():
+            yield "code", _tests(pen, file.source)
+        yield "markdown", _join("### As it was measured", md.cases(said.cases))
+    yield "markdown", _join(*md.attempts(said), *md.story(said))
+
+
+def _tests(pen: Pen, source: str) -> str:
+    return f"%%ipytest\n{pen.clean(source)}"
+
+
+def _join(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
