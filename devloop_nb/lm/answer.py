@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-UNREADABLE = "the provider's answer could not be read"
+UNREADABLE = "what came back is no completion; is the address in api_base right?"
 
 
 def read_answer(entry: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from devloop_nb.lm.answer import UNREADABLE, read_answer, read_unparsed
 from devloop_nb.lm.clean import Redact, clean
-from devloop_nb.lm.dspy_import import load_dspy
+from devloop_nb.lm.dspy_import import OURS, load_dspy
 from devloop_nb.lm.failure import explain, is_unreadable
 from devloop_nb.lm.ledger import Ledger
 from devloop_nb.lm.retries import with_retries
@@ -106,6 +106,11 @@ def _only(lm: Any, adapter: Any) -> Any:
     """A DSPy context in which nothing of the user's own set-up takes part, and nothing of ours stays behind."""
     import dspy
 
-    return dspy.context(
-        lm=lm, adapter=adapter, trace=None, callbacks=[], disable_history=False, max_history_size=1, send_stream=None
-    )
+    rest: dict[str, Any] = {
+        "trace": None,
+        "callbacks": [],
+        "disable_history": False,
+        "max_history_size": 1,
+        OURS: True,
+    }
+    return dspy.context(lm=lm, adapter=adapter, **rest)

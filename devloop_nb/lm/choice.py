@@ -48,7 +48,7 @@ def choose_lm(settings: Settings, configured: Any) -> Choice:
     named = settings.lm.strip()
     if named.startswith(SCRIPTED):
         return Choice("scripted", f"scripted/{_script_name(named)}")
-    if named == LOCAL_LM or not (named or configured):
+    if named == LOCAL_LM or (not named and configured is None):
         return Choice("local", LOCAL_LM)
     if not named:
         return Choice("configured", str(getattr(configured, "model", type(configured).__name__)))

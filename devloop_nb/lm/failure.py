@@ -20,7 +20,7 @@ REASONS = {
         "Shorten the requirements or tests, or choose a model with a larger context.",
     ),
     "invalid_request": ("the provider refused the request: {says}", "Check the model's name and the settings."),
-    "rate_limit": ("the provider limits the rate of requests", "{later} A run goes on where it stopped: resume it."),
+    "rate_limit": ("the provider limits the rate of requests", "{later} A resumed run goes on where it stopped."),
     "server": ("the provider failed: {says}", "Resume the run later, or choose another model with --lm."),
     "timeout": ("the provider timed out", "Resume the run later, or raise call_seconds."),
     "transport": (
@@ -33,7 +33,8 @@ OTHERWISE = ("{says}", "Choose another model with --lm, or mend the one that is 
 
 def is_unreadable(error: Any) -> bool:
     """Whether the provider answered, but not in the shape of an answer (broken JSON, a web page)."""
-    return getattr(error, "code", "") == "provider" and (error.status or 200) < 300
+    code, status = getattr(error, "code", ""), getattr(error, "status", None) or 200
+    return status < 300 and (code == "provider" or (code == "unexpected" and bool(error.provider)))
 
 
 def explain(error: Any, label: str, settings: Settings, redact: Redact) -> ModelUnavailable:
@@ -41,7 +42,7 @@ def explain(error: Any, label: str, settings: Settings, redact: Redact) -> Model
     if isinstance(error, ModelUnavailable):
         return error
     if isinstance(error, TimeoutError):
-        why, mend = f"no answer within {settings.call_seconds:g} s", "Raise call_seconds, or resume the run later."
+        why, mend = f"{settings.call_seconds:g} s were not enough", "Raise call_seconds, or resume the run later."
     else:
         why, mend = REASONS.get(getattr(error, "code", ""), OTHERWISE)
     facts = {"says": provider_text(error, redact), "key": _key(error, label), "later": _later(error)}

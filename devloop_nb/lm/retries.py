@@ -8,6 +8,11 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 LONGEST_PAUSE = 30.0
+WORDS = {
+    "rate_limit": "the provider limits the rate of requests",
+    "server": "the provider failed",
+    "timeout": "the provider timed out",
+}
 
 
 async def with_retries(
@@ -46,4 +51,4 @@ def pause_before(number: int, error: Any) -> float:
 
 
 def _why(error: Any) -> str:
-    return f"the provider said {error.code}" if error.status else "the connection was lost"
+    return WORDS.get(error.code, "the connection was lost")

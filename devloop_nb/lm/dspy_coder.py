@@ -1,0 +1,61 @@
+"""The coder that asks a model through DSPy: one shell, and a writer that knows how to talk to the model."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from devloop_nb.lm.ask import Ask
+from devloop_nb.lm.code import write_code
+from devloop_nb.lm.dspy_import import load_dspy
+from devloop_nb.lm.plan import write_plan
+from devloop_nb.lm.suite import write_tests
+from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.plan import ModuleSpec, Plan
+from devloop_nb.values.requirements import Requirements
+
+CHAT_FORMS = ("chat",)
+
+
+class Writer(Protocol):
+    """How one family of models is talked to."""
+
+    async def write_plan(self, requirements: Requirements, ask: Ask) -> Plan:
+        """See ``ports.Coder``."""
+
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, ask: Ask) -> str:
+        """See ``ports.Coder``."""
+
+    async def write_code(self, brief: Brief, ask: Ask) -> Draft:
+        """See ``ports.Coder``."""
+
+
+class ChatWriter:
+    """For models that follow instructions."""
+
+    write_plan = staticmethod(write_plan)
+    write_tests = staticmethod(write_tests)
+    write_code = staticmethod(write_code)
+
+
+@dataclass(frozen=True)
+class DspyCoder:
+    """Writes by asking; every answer goes through the ledger of ``ask``."""
+
+    label: str
+    forms: tuple[str, ...]
+    writer: Writer
+    ask: Ask
+
+    async def write_plan(self, requirements: Requirements) -> Plan:
+        """Modules, dependencies and checks. Raises ``ModelUnavailable``."""
+        await load_dspy()
+        return await self.writer.write_plan(requirements, self.ask)
+
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
+        """The source of a pytest file, empty where the model wrote none. Raises ``ModelUnavailable``."""
+        await load_dspy()
+        return await self.writer.write_tests(module, requirements, self.ask)
+
+    async def write_code(self, brief: Brief) -> Draft:
+        """Code for one module. Raises ``ModelUnavailable``."""
+        await load_dspy()
+        return await self.writer.write_code(brief, self.ask)

@@ -1,0 +1,89 @@
+"""Requirements -> plan."""
+
+import keyword
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from devloop_nb.lm.ask import Ask
+from devloop_nb.lm.chat import Form, ask_in_chat
+from devloop_nb.lm.wording import requirements_text, tests_text
+from devloop_nb.values.plan import MAX_LINES, Check, ModuleSpec, Plan
+from devloop_nb.values.requirements import Requirements
+
+INSTRUCTIONS = f"""Plan the Python modules that meet the requirements, in the order in which they can be built.
+
+Use as few modules as the task needs; one is often right. Split where a part is worth testing on its own, and so that
+no module needs more than {MAX_LINES} lines. Dependencies point to earlier modules only. Keep every module name that
+the given tests import. Plan no module for the tests, and none that only imports others."""
+
+
+class CheckDraft(BaseModel):
+    """A line of the test plan, as a model writes it."""
+
+    kind: Literal["unit", "integration", "performance"] = "unit"
+    says: str = Field(description="one behaviour that a test can show: a usual case, an edge, or an error")
+
+
+class ModuleDraft(BaseModel):
+    """A module, as a model plans it."""
+
+    name: str = Field(description="a short lower-case identifier that is no module of the standard library")
+    purpose: str = Field(description="one sentence: what it does")
+    entry: str = Field(
+        default="", description="the typed signature of what others call, e.g. half(x: float) -> float"
+    )
+    depends_on: list[str] = Field(default=[], description="names of the earlier modules that it imports")
+    checks: list[CheckDraft] = Field(default=[], description="what its tests must show")
+
+
+async def write_plan(requirements: Requirements, ask: Ask) -> Plan:
+    """A model's plan; after two answers without one, a single module. Raises ``ModelUnavailable``."""
+    form = plan_form(requirements)
+    for key in ("plan/1", "plan/2"):
+        call = await ask_in_chat(ask, key, "plan", form)
+        if call.fields.get("modules") and not call.problem:
+            return plan_of(call.fields["modules"], requirements)
+        form = form.after(call.problem or "it plans no module")
+    module = ModuleSpec(name=requirements.name, purpose=requirements.goal, entry=requirements.entry)
+    module = module.model_copy(update={"performance": requirements.performance})
+    return Plan(modules=(module,), by="requirements", notes=("the model wrote no plan: one module it is",))
+
+
+def plan_form(requirements: Requirements) -> Form:
+    """What a model is asked."""
+    inputs = {
+        "requirements": ("what the modules must do together", requirements_text(requirements)),
+        "tests": ("tests that must pass in the end", tests_text(requirements.tests)),
+    }
+    return Form(INSTRUCTIONS, inputs, {"modules": ("the plan", list[ModuleDraft])})
+
+
+def plan_of(drafts: Iterable[Mapping[str, Any]], requirements: Requirements) -> Plan:
+    """The plan with usable names; whether it makes sense as a whole is for the pipeline to judge."""
+    modules = [ModuleDraft.model_validate(draft) for draft in drafts]
+    names = {module.name: module_name(module.name) for module in modules}
+    notes = tuple(f"{given!r} is called {name}" for given, name in names.items() if given != name)
+    return Plan(modules=tuple(_spec(module, names, requirements) for module in modules), by="model", notes=notes)
+
+
+def module_name(given: str) -> str:
+    """An identifier that can be imported and hides no module of the standard library."""
+    name = re.sub(r"\W+", "_", given.strip().removesuffix(".py"), flags=re.ASCII).strip("_").lower()[:50]
+    if not name or name[0].isdigit() or keyword.iskeyword(name) or name in sys.stdlib_module_names:
+        return f"module_{name}".rstrip("_")
+    return name
+
+
+def _spec(draft: ModuleDraft, names: Mapping[str, str], requirements: Requirements) -> ModuleSpec:
+    return ModuleSpec(
+        name=names[draft.name],
+        purpose=draft.purpose,
+        entry=draft.entry,
+        depends_on=tuple(dict.fromkeys(names.get(other) or module_name(other) for other in draft.depends_on)),
+        checks=tuple(Check(kind=check.kind, says=check.says) for check in draft.checks),
+        performance=requirements.performance,
+    )

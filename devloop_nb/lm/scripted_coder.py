@@ -1,0 +1,91 @@
+"""The coder with prepared answers, for tests and worked examples; its runs look like any other's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from devloop_nb.lm.drafting import draft_of
+from devloop_nb.lm.ledger import Ledger
+from devloop_nb.lm.wanted import wanted_names
+from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.call import Call
+from devloop_nb.values.errors import BadInput
+from devloop_nb.values.plan import ModuleSpec, Plan
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.value import Value
+
+FORMAT = (
+    "A script has plan: (a list of modules), tests: (a source by module) and code: (a list of sources by module)."
+)
+
+
+class Script(Value):
+    """Prepared answers; ``code`` holds the attempts of each module in order, none is used twice."""
+
+    plan: tuple[ModuleSpec, ...] = ()
+    tests: dict[str, str] = {}
+    code: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True)
+class ScriptedCoder:
+    """Answers from a script, through a ledger, at no cost."""
+
+    label: str
+    script: Script
+    ledger: Ledger
+    forms: tuple[str, ...] = ("script",)
+
+    async def write_plan(self, requirements: Requirements) -> Plan:
+        """The script's plan. Raises ``BadInput`` where it has none."""
+        if not self.script.plan:
+            raise BadInput(f"{self.label} has no plan", mend=FORMAT)
+        plan = Plan(modules=self.script.plan, by="scripted")
+        call = await self._say("plan/1", "plan", plan.model_dump_json(exclude_defaults=True))
+        return Plan.model_validate_json(call.text)
+
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
+        """The script's tests for the module, empty where it has none."""
+        return (await self._say(f"tests/{module.name}", "tests", self.script.tests.get(module.name, ""))).text
+
+    async def write_code(self, brief: Brief) -> Draft:
+        """The script's answer for this attempt."""
+        name, number = brief.module.name, brief.move.number
+        answers = self.script.code.get(name, ())
+        text = answers[number - 1] if number <= len(answers) else ""
+        missing = "" if text else f"the script has no answer for attempt {number} of {name}"
+        call = await self._say(f"code/{name}/{number}", "code", text, problem=missing)
+        return draft_of(call, "code", wanted_names(name, brief.tests, brief.module.entry), brief.module.entry)
+
+    async def _say(self, key: str, role: str, text: str, problem: str = "") -> Call:
+        asked = Call(key=key, role=role, lm=self.label, prompt="(no prompt: the answer was prepared)")
+
+        async def answer() -> Call:
+            return asked.model_copy(update={"text": text, "problem": problem, "finish": "stop"})
+
+        return await self.ledger.record(asked, answer)
+
+
+def read_script(file: str) -> Script:
+    """The script in a YAML file. Raises ``BadInput``."""
+    try:
+        return parse_script(Path(file).expanduser().read_text("utf-8"), file)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise BadInput(f"{file} cannot be read", why, "Write --lm scripted:FILE with an existing file.") from None
+
+
+def parse_script(text: str, file: str) -> Script:
+    """The script in a YAML text. Raises ``BadInput`` with the place of the first mistake."""
+    try:
+        return Script.model_validate(yaml.safe_load(text) or {})
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}, line {mark.line + 1}" if mark else file
+        raise BadInput(f"{place} is not YAML", str(getattr(error, "problem", None) or "it cannot be read")) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise BadInput(f"{file} is no script", f"{place}: {first['msg']}", FORMAT) from None

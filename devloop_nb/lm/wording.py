@@ -1,0 +1,66 @@
+"""Requirements and modules in the words that a model is given; held-back tests are never among them."""
+
+from collections.abc import Iterable, Mapping
+
+from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.requirements import Performance, Requirements
+
+
+def requirements_text(requirements: Requirements) -> str:
+    """What was asked for, a line a fact; what was not said is left out."""
+    said = {
+        "Goal": requirements.goal,
+        "Approach": requirements.approach,
+        "Technologies": ", ".join(requirements.technologies),
+        "Libraries": "; ".join(map(_library, requirements.libraries.items())),
+        "Documentation": ", ".join(requirements.docs),
+        "Called as": requirements.entry,
+        "Performance": performance_text(requirements.performance),
+        "Acceptance criteria": _list(requirements.criteria),
+        "Constraints": _list(requirements.constraints),
+    }
+    lines = [f"{name}: {text}" for name, text in said.items() if text]
+    notes = [requirements.notes] if requirements.notes.strip() else []
+    return "\n\n".join(
+        ["\n".join(lines), *notes, *(f"{name}:\n{text}" for name, text in requirements.context.items())]
+    )
+
+
+def module_text(module: ModuleSpec) -> str:
+    """One module of the plan."""
+    said = {
+        "Name": module.name,
+        "Purpose": module.purpose,
+        "Called as": module.entry,
+        "May import": ", ".join(module.depends_on),
+        "Performance": performance_text(module.performance),
+        "To be tested": _list(check.says for check in module.checks),
+    }
+    return "\n".join(f"{name}: {text}" for name, text in said.items() if text)
+
+
+def performance_text(target: Performance) -> str:
+    """Targets in one line, empty where there are none."""
+    parts = [f"time {target.time}" if target.time else ""]
+    parts += [f"each test within {target.seconds:g} s" if target.seconds else ""]
+    parts += [f"at most {target.memory_mib:g} MiB" if target.memory_mib else ""]
+    return ", ".join(filter(None, parts))
+
+
+def sources_text(sources: Mapping[str, str]) -> str:
+    """Several files as one text, each under its name."""
+    return "\n\n\n".join(f"# {name}.py\n{source.rstrip()}" for name, source in sources.items())
+
+
+def tests_text(tests: Iterable[str]) -> str:
+    """Test sources as one text."""
+    return "\n\n\n".join(source.strip() for source in tests)
+
+
+def _library(pair: tuple[str, Iterable[str]]) -> str:
+    name, features = pair
+    return f"{name} ({', '.join(features)})" if features else name
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "".join(f"\n- {line}" for line in lines)
