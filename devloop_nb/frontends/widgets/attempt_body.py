@@ -1,0 +1,87 @@
+"""All there is to see of one attempt: code, diff, tests, feedback, and what was said to the model."""
+
+from typing import Any
+
+from devloop_nb.frontends.widgets.difference import diff_lines
+from devloop_nb.frontends.widgets.plain_text import one_line, plain
+from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.call import Call
+from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.run_state import ModuleState, RunState
+
+MOST_CASES = 200
+
+
+def attempt_body(state: RunState, module: ModuleState, number: int) -> dict[str, Any]:
+    """One attempt for the detail pane; ``IndexError`` where there is none of that number."""
+    attempt = module.attempts[number - 1]
+    base = compared_with(module, attempt)
+    code = plain(attempt.code)
+    before = plain(module.attempts[base - 1].code) if base else ""
+    return {
+        "code": code,
+        "base": base,
+        "diff": diff_lines(before, code) if base else [],
+        "problem": plain(attempt.draft.problem, 2000) if attempt.draft else "",
+        "mended": [one_line(line) for line in attempt.draft.mended] if attempt.draft else [],
+        "feedback": plain(attempt.feedback),
+        "calls": [_call_head(call) for call in _calls_of(state, attempt)],
+        **_outcome_body(attempt.outcome, module),
+    }
+
+
+def compared_with(module: ModuleState, attempt: Attempt) -> int | None:
+    """The number of the attempt that a diff starts from: the parent, or else the one before."""
+    base = attempt.move.parent or attempt.number - 1
+    return base if 0 < base <= len(module.attempts) and base != attempt.number else None
+
+
+def call_body(state: RunState, key: str) -> dict[str, Any]:
+    """Prompt and answer of one call; ``KeyError`` where there is none."""
+    call = state.calls.get(key) or state.in_flight[key]
+    return {**_call_head(call), "prompt": plain(call.prompt, 60_000), "text": plain(call.text, 60_000)}
+
+
+def _outcome_body(outcome: Outcome | None, module: ModuleState) -> dict[str, Any]:
+    if outcome is None:
+        return {"status": "", "message": "", "peak": None, "verdict": "", "output": "", "tests": []}
+    expected = set(module.suite.expected) if module.suite else set()
+    return {
+        "status": outcome.status,
+        "message": plain(outcome.message, 4000),
+        "peak": outcome.peak_mib,
+        "verdict": outcome.verdict,
+        "output": plain("\n".join(filter(None, (outcome.stdout, outcome.stderr))), 8000),
+        "tests": [_case(case) for case in outcome.tests[:MOST_CASES] if not expected or case.id in expected],
+    }
+
+
+def _case(case: CaseResult) -> dict[str, Any]:
+    return {
+        "id": one_line(case.id),
+        "outcome": case.outcome,
+        "seconds": round(case.seconds, 4),
+        "peak": case.peak_mib,
+        "exception": one_line(case.exception, 80),
+        "message": one_line(case.message, 400),
+        "traceback": plain(case.traceback, 8000),
+        "output": plain("\n".join(filter(None, (case.stdout, case.stderr))), 4000),
+    }
+
+
+def _calls_of(state: RunState, attempt: Attempt) -> list[Call]:
+    named = attempt.draft.calls if attempt.draft else ()
+    keys = named or (f"code/{attempt.module}/{attempt.number}",)
+    return [call for key in keys if (call := state.calls.get(key) or state.in_flight.get(key))]
+
+
+def _call_head(call: Call) -> dict[str, Any]:
+    return {
+        "key": call.key,
+        "lm": one_line(call.lm, 80),
+        "tokens_in": call.tokens_in,
+        "tokens_out": call.tokens_out,
+        "seconds": round(call.seconds, 3),
+        "finish": one_line(call.finish, 40),
+        "problem": one_line(call.problem, 400),
+    }

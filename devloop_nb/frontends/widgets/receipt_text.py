@@ -1,0 +1,57 @@
+"""A run in a few lines of text: what a terminal, a log, or a viewer without HTML shows."""
+
+from devloop_nb.frontends.widgets.plain_text import one_line, plain
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.run_state import ModuleState, RunState
+
+BARS = "▁▂▃▄▅▆▇█"
+MOST_ATTEMPTS = 30
+
+
+def receipt_text(state: RunState) -> str:
+    """Head, modules with their scores, failing tests, and the chosen code."""
+    lines = [headline(state), *(f"  {finding.severity}: {one_line(finding.says)}" for finding in state.findings)]
+    for module in state.modules.values():
+        lines += _module(module)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def headline(state: RunState) -> str:
+    """The run in one line."""
+    parts = [f"{state.name or 'run'}: {state.status}", f"score {state.score:.2f}", tests_of(state)]
+    if state.hidden_suite:
+        parts.append(f"held-back tests {_share(state.hidden)}")
+    parts += [f"{len(state.calls)} calls", f"{state.tokens:,} tokens", seconds(state.active), one_line(state.lm, 80)]
+    said = ", ".join(part for part in parts if part)
+    return f"{said}. {one_line(state.reason, 300)}" if state.reason else said
+
+
+def tests_of(state: RunState) -> str:
+    """How many tests the best attempts pass, of those expected."""
+    scores = [module.best.score for module in state.modules.values() if module.best and module.best.score]
+    expected = sum(len(module.suite.expected) for module in state.modules.values() if module.suite)
+    return f"{sum(score.passed for score in scores)} of {expected} tests" if expected else ""
+
+
+def sparkline(scores: list[float]) -> str:
+    """Scores from 0 to 1 as a row of bars."""
+    return "".join(BARS[round(min(1.0, max(0.0, score)) * (len(BARS) - 1))] for score in scores)
+
+
+def seconds(value: float) -> str:
+    """Seconds as people read them."""
+    return f"{value:.1f} s" if value < 60 else f"{int(value // 60)} min {int(value % 60)} s"
+
+
+def _share(outcome: Outcome | None) -> str:
+    return f"{outcome.passed} of {outcome.expected}" if outcome else "not run"
+
+
+def _module(module: ModuleState) -> list[str]:
+    best = module.best
+    scores = [attempt.total for attempt in module.finished][-MOST_ATTEMPTS:]
+    tail = f", best is attempt {best.number} with {best.total:.2f}" if best else ""
+    head = f"  {module.name}: {module.status}, {len(module.attempts)} attempts {sparkline(scores)}{tail}"
+    failing = best.outcome.failing[:20] if best and best.outcome else ()
+    lines = [head, *(f"    {case.outcome} {one_line(case.id, 80)}: {one_line(case.message)}" for case in failing)]
+    return [*lines, *(f"    | {line}" for line in plain(best.code, 8000).splitlines())] if best else lines

@@ -1,0 +1,61 @@
+"""The live view of one run: a small index as a trait, everything long as a message when it is asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import anywidget
+import traitlets
+
+from devloop_nb.frontends.engine import engine
+from devloop_nb.frontends.widgets.attempt_body import attempt_body, call_body
+from devloop_nb.frontends.widgets.index import index_of
+from devloop_nb.values.run_state import RunState
+
+VIEW = Path(__file__).parent / "view"
+SCRIPTS = ("elements", "header", "attempts", "code", "detail", "log", "run_view")
+Line = tuple[float, str, str]
+
+
+class RunView(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not typed for strict use
+    """Shows a state; only the engine's thread writes to it, callbacks of the browser do no more than call there."""
+
+    # One module is all that a browser can be given without a server, so the parts are joined.
+    _esm = "\n".join((VIEW / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    _css = (VIEW / "run_view.css").read_text(encoding="utf-8")
+    uid = traitlets.Unicode().tag(sync=True)
+    index = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, state: RunState, stop: Callable[[str], Any], *, live: bool) -> None:
+        self.state, self.lines = state, list[Line]()
+        self._stop, self._live = stop, live
+        super().__init__(uid=uuid4().hex[:12], index={**index_of(state), "live": live})
+        self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))
+
+    def show(self, state: RunState, *, live: bool) -> None:
+        """The browser follows the run up to ``state``."""
+        self.state, self._live = state, live
+        self.index = {**index_of(state), "live": live}
+
+    def tell(self, lines: list[Line]) -> None:
+        """More lines for the log: time, level and text."""
+        self.send({"is": "log", "from": len(self.lines), "lines": lines})
+        self.lines += lines
+
+    async def _answer(self, asked: Any) -> None:
+        """What the browser asks comes from outside: what cannot be answered is let go."""
+        match asked:
+            case {"ask": "stop"}:
+                self._stop(self.state.run)
+            case {"ask": "log"}:
+                self.send({"is": "log", "from": 0, "lines": self.lines})
+            case {"ask": "attempt", "id": str(name), "module": str(module), "number": int(number)}:
+                self._send_attempt(name, module, number)
+            case {"ask": "call", "key": str(key)} if key in self.state.calls or key in self.state.in_flight:
+                self.send({"is": "call", "key": key, "body": call_body(self.state, key)})
+
+    def _send_attempt(self, name: str, module: str, number: int) -> None:
+        found = self.state.modules.get(module)
+        if found and 1 <= number <= len(found.attempts):
+            self.send({"is": "attempt", "id": name, "body": attempt_body(self.state, found, number)})

@@ -1,0 +1,91 @@
+"""Where a run is shown: in a live view with its receipt, or as lines of text."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from IPython.display import display
+
+from devloop_nb.frontends.describe import describe, level
+from devloop_nb.frontends.widgets.pulse import Pulse
+from devloop_nb.frontends.widgets.receipt import receipt
+from devloop_nb.frontends.widgets.run_view import Line, RunView
+from devloop_nb.values import events as ev
+from devloop_nb.values.events import Recorded
+from devloop_nb.values.run_state import RunState
+
+MILESTONES = ev.PlanMade | ev.SuiteProved | ev.AttemptScored | ev.ModuleEnded | ev.HiddenRun | ev.RunEnded
+VIEW_SECONDS = 0.1
+RECEIPT_SECONDS = 1.0
+
+
+class Screen(Protocol):
+    """Is told of every event and of the end, always in the engine's thread."""
+
+    def hear(self, recorded: Recorded, state: RunState) -> None:
+        """An event was committed."""
+
+    def close(self, state: RunState) -> None:
+        """Nothing more will happen to the run for now."""
+
+
+class LiveScreen:
+    """A view that lives in the browser, and a receipt that the notebook keeps; both appear with the first event."""
+
+    def __init__(self, stop: Callable[[str], Any]) -> None:
+        self._stop = stop
+        self._view: RunView | None = None
+        self._state = RunState()
+        self._lines: list[Line] = []
+        self._live = True
+        self._view_pulse = Pulse(VIEW_SECONDS, self._show)
+        self._receipt_pulse = Pulse(RECEIPT_SECONDS, partial(self._send_receipt, update=True))
+
+    def hear(self, recorded: Recorded, state: RunState) -> None:
+        """Shows the event at most ``VIEW_SECONDS`` later."""
+        self._state = state
+        self._lines.append((recorded.at, level(recorded.event), describe(recorded)))
+        self._open()
+        self._view_pulse.ask()
+        if isinstance(recorded.event, MILESTONES):
+            self._receipt_pulse.ask()
+
+    def close(self, state: RunState) -> None:
+        """Shows the last state; a view that was not open until now was not worth opening before."""
+        self._state, self._live = state, False
+        self._open()
+        self._view_pulse.now()
+        self._receipt_pulse.now()
+
+    def _open(self) -> None:
+        if self._view is None:
+            self._view = RunView(self._state, self._stop, live=self._live)
+            display(self._view)
+            self._send_receipt(update=False)
+
+    def _show(self) -> None:
+        if self._view:
+            self._view.show(self._state, live=self._live)
+            if self._lines:
+                self._view.tell(self._lines)
+                self._lines = []
+
+    def _send_receipt(self, *, update: bool) -> None:
+        if self._view:
+            uid = self._view.uid
+            display(receipt(self._state, uid), raw=True, display_id=f"devloop-{uid}", update=update)
+
+
+class TextScreen:
+    """A line for each event that matters, and the receipt at the end."""
+
+    def hear(self, recorded: Recorded, state: RunState) -> None:
+        """Writes the line."""
+        if level(recorded.event) != "DEBUG":
+            sys.stdout.write(f"{state.name}: {describe(recorded)}\n")
+            sys.stdout.flush()
+
+    def close(self, state: RunState) -> None:
+        """Shows the receipt."""
+        display(receipt(state, state.run), raw=True)

@@ -1,0 +1,58 @@
+// Building blocks: everything that came from a run reaches the page as text nodes, never as markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name === "cls" ? "class" : name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function drawing(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  node.append(...children);
+  return node;
+}
+
+// A part of the page that is rebuilt only when what it shows has changed; focus stays where it was.
+function part(node, build) {
+  let shown;
+  return (...slice) => {
+    const now = JSON.stringify(slice);
+    if (now === shown) return;
+    shown = now;
+    const held = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    node.replaceChildren(...[build(...slice)].flat(3).filter(Boolean));
+    if (held) [...node.querySelectorAll("[data-key]")].find((other) => other.dataset.key === held)?.focus();
+  };
+}
+
+// Arrow keys move between the buttons of a group, as in any list or tab bar.
+function arrows(event) {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.indexOf(document.activeElement);
+  if (!step || at < 0) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = buttons[(at + step + buttons.length) % buttons.length];
+  next.focus();
+  next.click();
+}
+
+function seconds(value) {
+  if (value === null || value === undefined) return "";
+  if (value < 1) return `${value < 0.01 ? (1000 * value).toFixed(1) : Math.round(1000 * value)} ms`;
+  if (value < 60) return `${value.toFixed(1)} s`;
+  return `${Math.floor(value / 60)} min ${Math.floor(value % 60)} s`;
+}
+
+const mebibytes = (value) => (value === null || value === undefined ? "" : `${value.toFixed(1)} MiB`);
+const points = (value) => (value === null || value === undefined ? "" : value.toFixed(2));
+const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
