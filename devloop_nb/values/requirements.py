@@ -36,8 +36,8 @@ class Performance(Value):
     """Targets: ``time`` a growth class such as ``O(n)``, ``seconds`` and ``memory_mib`` for the slowest test."""
 
     time: str = ""
-    seconds: float | None = Field(default=None, gt=0)
-    memory_mib: float | None = Field(default=None, gt=0)
+    seconds: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    memory_mib: float | None = Field(default=None, gt=0, allow_inf_nan=False)
 
 
 class Requirements(Value):
