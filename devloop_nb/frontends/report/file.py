@@ -1,6 +1,7 @@
 """Files that appear whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from devloop_nb.values.errors import BadInput
@@ -14,5 +15,6 @@ def write_text(path: Path, text: str) -> None:
         beside.write_text(text, "utf-8", newline="\n")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise BadInput(f"{path} cannot be written", error.strerror or str(error), "Choose another place.") from None

@@ -17,7 +17,7 @@ TRAIL = 30
 
 def module_sheet(pen: Pen, state: RunState, module: ModuleState) -> ModuleSheet:
     """Everything about one module."""
-    shown = _shown(module)
+    shown = shown_attempt(module)
     attempts, attempts_cut = excerpt(module.attempts, ATTEMPTS, "attempts")
     trail, trail_cut = excerpt([a for a in module.attempts if not _passed(a)], TRAIL, "failed attempts")
     expected = module.suite.expected if module.suite else ()
@@ -53,6 +53,14 @@ def _purpose(state: RunState, name: str) -> str:
     return "" if state.requirements and purpose == state.requirements.goal else purpose
 
 
+def shown_attempt(module: ModuleState) -> Attempt | None:
+    """The accepted attempt, else the best one that has code, else the last that has."""
+    best = module.best
+    if best and best.code:
+        return best
+    return next((attempt for attempt in reversed(module.attempts) if attempt.code), best)
+
+
 def red_phase(module: ModuleState) -> str:
     """What was proved about the tests before there was code."""
     if module.suite is None or module.red is None:
@@ -65,13 +73,6 @@ def suite_files(pen: Pen, suite: Suite | None) -> tuple[SourceFile, ...]:
     """The test files and whose they are."""
     files = suite.files if suite else ()
     return tuple(SourceFile(pen.line(file.name), file.provenance, pen.body(file.source)) for file in files)
-
-
-def _shown(module: ModuleState) -> Attempt | None:
-    best = module.best
-    if best and best.code:
-        return best
-    return next((attempt for attempt in reversed(module.attempts) if attempt.code), best)
 
 
 def _passed(attempt: Attempt) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from devloop_nb.frontends.report import markdown as md
+from devloop_nb.frontends.report.module_sheet import shown_attempt
 from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import ModuleSheet, Sheet
+from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.run_state import ModuleState, RunState
 
 LARGEST = 200_000
+NOT_RUN = "This code, or some that it needs, did not get through its tests alive: it is shown here and not run."
 SETUP = '''"""Makes importable modules of the cells below, in a folder that goes when the kernel goes."""
 import importlib
 import sys
@@ -59,23 +62,42 @@ def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
     )
     yield "code", SETUP
     pen = Pen()
+    whole = True
     for module, said in zip(state.modules.values(), sheet.modules, strict=True):
-        yield from _module(pen, module, said)
-    if state.integration:
+        shown = shown_attempt(module)
+        whole = whole and shown is not None and _runs(shown)
+        yield "markdown", md.module_heading(said)
+        yield from _code(pen, module, shown.code) if shown and whole else _shown(said)
+        yield "markdown", _join(*_measured(said), *md.attempts(said), *md.story(said))
+    if state.integration and whole:
         yield "markdown", "## Integration tests"
         yield from (("code", _tests(pen, file.source)) for file in state.integration.files)
     yield "markdown", _join(*md.held_back(sheet), *md.trust(sheet))
 
 
-def _module(pen: Pen, module: ModuleState, said: ModuleSheet) -> Iterator[tuple[str, str]]:
-    yield "markdown", md.module_heading(said)
-    if module.best and len(module.best.code) <= LARGEST:
-        yield "code", f"%%module {module.name}\n{pen.clean(module.best.code)}"
-        yield "markdown", md.red(said)
-        for file in module.suite.files if module.suite else ():
-            yield "code", _tests(pen, file.source)
-        yield "markdown", _join("### As it was measured", md.cases(said.cases))
-    yield "markdown", _join(*md.attempts(said), *md.story(said))
+def _code(pen: Pen, module: ModuleState, code: str) -> Iterator[tuple[str, str]]:
+    yield "code", f"%%module {module.name}\n{pen.clean(code)}"
+    for file in module.suite.files if module.suite else ():
+        yield "code", _tests(pen, file.source)
+
+
+def _shown(said: ModuleSheet) -> Iterator[tuple[str, str]]:
+    if said.code.text:
+        yield "markdown", _join(NOT_RUN, md.body(said.code, "python"))
+
+
+def _measured(said: ModuleSheet) -> Iterator[str]:
+    yield "### As it was measured"
+    yield md.red(said)
+    yield md.cases(said.cases) if said.cases else "No attempt got as far as to its tests."
+
+
+def _runs(attempt: Attempt) -> bool:
+    """Whether the code came as far as to its tests, and out of each of them again."""
+    outcome = attempt.outcome
+    if outcome is None or outcome.status not in ("passed", "failed") or len(attempt.code) > LARGEST:
+        return False
+    return all(case.outcome != "timeout" for case in outcome.tests)
 
 
 def _tests(pen: Pen, source: str) -> str:

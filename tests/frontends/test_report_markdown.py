@@ -1,0 +1,62 @@
+"""Markdown in which text stays text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from report_states import solved
+
+from devloop_nb.frontends.report.escapes import fence, prose, span, table
+from devloop_nb.frontends.report.report import Report
+
+NASTY = st.text(alphabet="ab 1`*_[]()!<>&\\|$~#+-=.:/\"'{}wh\n", max_size=40)
+PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "text_special", "softbreak", "html_inline"}
+
+
+def kinds(source: str) -> set[str]:
+    """The kinds of token that a markdown reader sees."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(source)
+    return {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
+
+
+def shown(source: str) -> str:
+    """The text that a reader sees."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(source)
+    spans = ("<span>", "</span>")
+    return "".join(
+        child.content
+        for token in tokens
+        for child in token.children or ()
+        if child.type != "html_inline" or child.content not in spans
+    )
+
+
+@given(NASTY)
+def test_prose_is_text_and_nothing_else(text: str) -> None:
+    said = prose(text)
+    assert kinds(said) <= PLAIN
+    assert shown(said).replace("&#92;", "\\") == " ".join(text.split())
+
+
+@given(NASTY)
+def test_a_table_has_as_many_cells_as_it_should(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(table(("a", "b"), [(span(text), prose(text))]))
+    assert [token.type for token in tokens].count("td_open") == 2
+
+
+@given(NASTY)
+def test_a_fence_holds_its_text(text: str) -> None:
+    tokens = MarkdownIt().parse(fence(text, "python"))
+    assert [token.type for token in tokens] == ["fence"]
+    assert tokens[0].content == text + "\n"
+
+
+@pytest.mark.parametrize(
+    "attack", ["<script>x</script>", "```\n# pwned\n```", "$\\href{javascript:x}{y}$", "| a | b |"]
+)
+def test_a_report_keeps_attacks_as_text(attack: str) -> None:
+    said = Report(solved(goal=attack, message=attack)).markdown()
+    html = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(said)
+    assert "<script" not in html and "<h1>pwned" not in html
+    assert "$\\href" not in html.replace("<pre>", "").split("<h3>Log")[0] or "<code" in html
+    assert "# `scale`: success" in said and "## What was not verified" in said
