@@ -1,0 +1,75 @@
+"""The only module that opens real doors."""
+
+import os
+import platform
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from devloop_nb.history.history import History
+from devloop_nb.history.run_log import RunLog
+from devloop_nb.kernels.health import kernel_health
+from devloop_nb.kernels.runner import KernelRunner
+from devloop_nb.lm.choice import lm_label
+from devloop_nb.lm.coder import open_coder
+from devloop_nb.ports import Coder, Doors, Listener, Log
+from devloop_nb.session import Session
+from devloop_nb.specs.files import read_specs as read_specs
+from devloop_nb.specs.settings_file import environment_settings, read_settings
+from devloop_nb.specs.workspace import write_files as write_files
+from devloop_nb.values.health import Health
+from devloop_nb.values.secrets import Redactor, secret_values
+from devloop_nb.values.settings import Settings, merge_settings
+
+NOTED = ("devloop-nb", "dspy", "ipykernel", "ipytest", "pytest")
+
+
+def home_folder() -> Path:
+    """Where history and accepted code lie: ``DEVLOOP_HOME``, else ``.devloop`` in the working folder."""
+    return Path(os.environ.get("DEVLOOP_HOME") or ".devloop").expanduser().absolute()
+
+
+def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> Settings:
+    """Settings: an argument wins over ``%config``, that over the environment, that over the file.
+
+    Raises ``BadSetting``.
+    """
+    return merge_settings(arguments, config or {}, environment_settings(os.environ), read_settings(Path.cwd()))
+
+
+def open_session(home: Path | None = None) -> Session:
+    """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
+    folder = home.expanduser().absolute() if home else home_folder()
+    history, runner = History.open(folder), KernelRunner()
+
+    async def open_log(run: str, listen: Listener | None) -> Log:
+        return await RunLog.open(history, run, _redactor(), listen)
+
+    @asynccontextmanager
+    async def coder(settings: Settings, log: Log) -> AsyncIterator[Coder]:
+        async with open_coder(settings, log.state.calls, log.emit, _redactor()) as opened:
+            yield opened
+
+    async def check() -> tuple[Health, ...]:
+        return (*await history.check(), await kernel_health())
+
+    return Session(
+        Doors(
+            history=history,
+            runner=runner,
+            home=folder,
+            versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
+            label=lm_label,
+            open_log=open_log,
+            open_coder=coder,
+            write_files=write_files,
+            check=check,
+        )
+    )
+
+
+def _redactor() -> Redactor:
+    """Made anew each time: a key may be set at any moment."""
+    return Redactor(secret_values(os.environ))
