@@ -8,12 +8,13 @@ from typing import Any
 
 from devloop_nb.lm.answer import UNREADABLE, read_answer, read_unparsed
 from devloop_nb.lm.clean import Redact, clean
+from devloop_nb.lm.configured import can_await
 from devloop_nb.lm.dspy_import import OURS, load_dspy
 from devloop_nb.lm.failure import explain, is_unreadable
 from devloop_nb.lm.ledger import Ledger
 from devloop_nb.lm.retries import with_retries
 from devloop_nb.values.call import Call
-from devloop_nb.values.errors import ModelUnavailable
+from devloop_nb.values.errors import DevloopError, ModelUnavailable
 from devloop_nb.values.settings import Settings
 
 OpenLM = Callable[[], Awaitable[Any]]
@@ -73,6 +74,8 @@ class Ask:
                 said: Any = await with_retries(
                     lambda: _predict(lm, question), self.settings.retries, seconds, self._ledger.warn
                 )
+        except DevloopError:
+            raise
         # Anything may come out of an LM that the user configured; all of it means that there is no answer.
         except Exception as error:  # noqa: BLE001
             failure = explain(error, self.label, self.settings, self._redact)
@@ -87,12 +90,13 @@ async def _predict(lm: Any, question: _Question) -> dict[str, Any]:
     import dspy
 
     predict = dspy.Predict(question.signature)
+    said = {**question.inputs, "demos": list(question.demos), "config": question.config}
     with _only(lm, question.adapter):
         try:
-            said = await predict.acall(**question.inputs, demos=question.demos, config=question.config)
+            answer = await (predict.acall(**said) if can_await(lm) else asyncio.to_thread(predict, **said))
         except dspy.AdapterParseError as error:
             return read_unparsed(lm.history[-1], error)
-    return read_answer(lm.history[-1], said.toDict())
+    return read_answer(lm.history[-1], answer.toDict())
 
 
 def _prompt(lm: Any, question: _Question) -> str:

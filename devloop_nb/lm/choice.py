@@ -1,11 +1,11 @@
 """Which model is asked: the one that is named, else the one that DSPy is configured with, else the embedded one."""
 
 import difflib
-import sys
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
+from devloop_nb.lm.configured import configured_lm
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.settings import LOCAL_LM, Settings
 
@@ -36,11 +36,6 @@ class Choice:
 
     kind: Literal["local", "hosted", "configured", "scripted"]
     label: str
-
-
-def configured_lm() -> Any:
-    """The LM of the user's own ``dspy.configure``, or ``None``; it does not import DSPy to look."""
-    return getattr(getattr(sys.modules.get("dspy"), "settings", None), "lm", None)
 
 
 def choose_lm(settings: Settings, configured: Any) -> Choice:

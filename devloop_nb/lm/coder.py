@@ -6,8 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from devloop_nb.lm.ask import Ask
-from devloop_nb.lm.choice import SCRIPTED, Choice, choose_lm, configured_lm
+from devloop_nb.lm.choice import SCRIPTED, Choice, choose_lm
 from devloop_nb.lm.clean import Redact
+from devloop_nb.lm.configured import configured_lm, hiding_key
 from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder
 from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Emit, Ledger
@@ -28,7 +29,8 @@ async def open_coder(
         yield ScriptedCoder(choice.label, script, ledger)
         return
     async with AsyncExitStack() as stack:
-        ask = Ask(choice.label, _once(_opener(choice, settings, configured, stack)), ledger, settings, redact)
+        opener = _once(_opener(choice, settings, configured, stack))
+        ask = Ask(choice.label, opener, ledger, settings, hiding_key(configured, redact))
         yield _coder(choice, ask)
 
 

@@ -23,11 +23,9 @@ REASONS = {
     "rate_limit": ("the provider limits the rate of requests", "{later} A resumed run goes on where it stopped."),
     "server": ("the provider failed: {says}", "Resume the run later, or choose another model with --lm."),
     "timeout": ("the provider timed out", "Resume the run later, or raise call_seconds."),
-    "transport": (
-        "it cannot be reached: {says}",
-        "Check the network, and the address in api_base or the environment.",
-    ),
+    "transport": ("the connection failed: {says}", "Check the network, and the address in api_base."),
 }
+A_MONTH = 30 * 24 * 3600
 OTHERWISE = ("{says}", "Choose another model with --lm, or mend the one that is configured.")
 
 
@@ -39,8 +37,6 @@ def is_unreadable(error: Any) -> bool:
 
 def explain(error: Any, label: str, settings: Settings, redact: Redact) -> ModelUnavailable:
     """The failure as ``ModelUnavailable``; of what the provider says no more is kept than is needed."""
-    if isinstance(error, ModelUnavailable):
-        return error
     if isinstance(error, TimeoutError):
         why, mend = f"{settings.call_seconds:g} s were not enough", "Raise call_seconds, or resume the run later."
     else:
@@ -61,4 +57,5 @@ def _key(error: Any, label: str) -> str:
 
 def _later(error: Any) -> str:
     asked = getattr(error, "retry_after", None)
-    return f"Try again after {datetime.now() + timedelta(seconds=asked):%H:%M}." if asked else "Try again later."
+    when = datetime.now() + timedelta(seconds=min(asked or 0, A_MONTH))
+    return f"Try again after {when:%d %b %H:%M}." if asked else "Try again later."

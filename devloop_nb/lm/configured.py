@@ -1,0 +1,28 @@
+"""The model that the user gave to DSPy, whatever it is made of."""
+
+import sys
+from typing import Any
+
+from devloop_nb.lm.clean import Redact
+from devloop_nb.values.secrets import Redactor
+
+
+def configured_lm() -> Any:
+    """The LM of the user's own ``dspy.configure``, or ``None``; it does not import DSPy to look."""
+    return getattr(getattr(sys.modules.get("dspy"), "settings", None), "lm", None)
+
+
+def can_await(lm: Any) -> bool:
+    """Whether the LM has an asynchronous side; one that was written by hand may lack it."""
+    import dspy
+
+    if not isinstance(getattr(lm, "engine", ""), str):
+        return lm._async_engine_spec is not None
+    return isinstance(lm, dspy.LM) or type(lm).aforward is not dspy.BaseLM.aforward
+
+
+def hiding_key(lm: Any, redact: Redact) -> Redact:
+    """``redact``, and the key that the LM was made with, which need not be in the environment."""
+    key = getattr(lm, "kwargs", {}).get("api_key")
+    hide = Redactor({key: "api_key"} if isinstance(key, str) and key else {})
+    return lambda text: redact(hide(text))
