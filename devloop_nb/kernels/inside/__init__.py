@@ -1,0 +1,1 @@
+"""Sent into the kernel as text, one piece after the other into one namespace; nothing here imports the project."""

@@ -1,0 +1,41 @@
+"""Runs the test files of the working folder with ipytest."""
+
+import contextlib
+import io
+import sys
+import time
+import types
+from typing import TYPE_CHECKING, Any
+
+import ipytest
+
+if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
+    from devloop_nb.kernels.inside.bounds import no_running_loop, set_limits
+    from devloop_nb.kernels.inside.probe import Probe
+    from devloop_nb.kernels.inside.words import clip
+
+OPTIONS = ("-c", "pytest.ini", "--rootdir=.", "--noconftest", "--continue-on-collection-errors", "--tb=no", "-rN")
+NOT_NEEDED = (
+    *("cacheprovider", "doctest", "junitxml", "pastebin", "stepwise"),
+    *("unraisableexception", "threadexception"),  # They collect garbage after every test, which is slow.
+)
+
+
+def run(order: dict[str, Any]) -> None:
+    """Carries out one order; everything it has to say leaves through the probe."""
+    probe = Probe(order)
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, probe.folder)
+    for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
+        sys.modules.pop(name, None)
+    set_limits(order["memory_mib"])
+    with no_running_loop(), contextlib.redirect_stdout(io.StringIO()) as said:
+        code = run_pytest([*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED), *order["files"]], probe)
+    late = time.monotonic() > probe.ends
+    probe.send("ended", code=code, late=late, says=clip(said.getvalue()), receipt=probe.receipt())
+
+
+def run_pytest(arguments: list[str], probe: "Probe") -> int:
+    """The exit code; the main thread runs the tests, because only there an alarm can interrupt them."""
+    nothing = types.ModuleType("suite")
+    return int(ipytest.run(*arguments, module=nothing, plugins=[probe], run_in_thread=False, defopts=False))

@@ -1,0 +1,94 @@
+"""Runs a suite in a fresh kernel and gathers what it reports."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from devloop_nb.kernels.order import Order, cell
+from devloop_nb.kernels.reports import Reports
+from devloop_nb.kernels.scratch import Scratch
+from devloop_nb.kernels.verdict import Ending, death, judge
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.suite import Suite
+
+if TYPE_CHECKING:
+    from devloop_nb.kernels.cold_kernel import ColdKernel
+
+# A test that is over its time gets so long to notice it by itself; then the kernel is killed.
+GRACE_SECONDS = 2.0
+_LOOK_SECONDS = 0.1
+
+
+class KernelRunner:
+    """Every run has a kernel, a session and a folder of its own, and leaves none of them behind."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[object]] = set()
+
+    async def run(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Outcome:
+        """Runs the suite over ``sources`` (code by module name).
+
+        Reports exactly ``suite.expected``, or where that is empty every collected test. Raises
+        ``KernelUnavailable`` where no kernel starts, and ``BadInput`` on a name that cannot be a file's.
+        """
+        # Imported here: jupyter_client costs a tenth of a second, and not every command runs code.
+        from devloop_nb.kernels.cold_kernel import ColdKernel, unbroken
+
+        began = time.monotonic()
+        scratch = Scratch()
+        kernel = ColdKernel(scratch)
+        with self._noted():
+            try:
+                await unbroken(lambda: scratch.fill(sources, suite))
+                await kernel.start()
+                reports, ending = await _follow(kernel, Order.of(scratch, sources, suite, limits))
+                if ending.how != "whole":
+                    reports.take_journal(await asyncio.to_thread(scratch.read_journal))
+            finally:
+                await kernel.end()
+        return judge(reports, suite, ending, time.monotonic() - began)
+
+    async def close(self) -> None:
+        """Cancels what is running, and waits until its kernels are gone."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        assert task  # Coroutines run in tasks.
+        self._running.add(task)
+        try:
+            yield
+        finally:
+            self._running.discard(task)
+
+
+async def _follow(kernel: "ColdKernel", order: Order) -> tuple[Reports, Ending]:
+    """Sends the suite and takes the reports until it has ended, one way or another."""
+    reports = Reports(order.nonce, kernel.execute(cell(order)))
+    began = heard = time.monotonic()
+    while not reports.idle:
+        message = await kernel.receive(_LOOK_SECONDS)
+        if message and reports.take(message):
+            heard = time.monotonic()
+        elif message is None and kernel.exit_code is not None:
+            reports.streams["stderr"].add(kernel.log_tail)
+            return reports, death(kernel.exit_code)
+        elif why := _overdue(reports, order, began, heard):
+            return reports, Ending("timeout", why)
+    return reports, Ending("whole") if reports.ended else Ending("crashed", "the suite broke off unreported")
+
+
+def _overdue(reports: Reports, order: Order, began: float, heard: float) -> str:
+    """What took too long, and a grace longer; empty while nothing did."""
+    now = time.monotonic()
+    if now > began + order.suite_seconds + GRACE_SECONDS:
+        return f"the suite took longer than {order.suite_seconds:g} s and did not stop"
+    if reports.collected is not None and now > heard + order.test_seconds + GRACE_SECONDS:
+        return f"took longer than {order.test_seconds:g} s and did not stop"
+    return ""

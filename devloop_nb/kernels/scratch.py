@@ -1,0 +1,70 @@
+"""The folder of one kernel: sockets, home, temporary files, and the code and tests it is to run."""
+
+import os
+import shutil
+import stat
+import tempfile
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from devloop_nb.values.errors import BadInput
+from devloop_nb.values.suite import Suite
+
+# A Unix socket's whole path has to fit into 104 bytes on macOS and 108 on Linux.
+_LONGEST_BASE = 70
+_LONGEST_JOURNAL = 16 * 2**20
+
+
+class Scratch:
+    """A private folder, not made before it is filled; ``work`` holds the code and tests and nothing else."""
+
+    def __init__(self) -> None:
+        base = tempfile.gettempdir()
+        short = base if len(os.fsencode(base)) <= _LONGEST_BASE else "/tmp"
+        self.root = Path(short, f"devloop-{uuid.uuid4().hex[:16]}")
+        self.work, self.home, self.temporary = (self.root / name for name in ("work", "home", "tmp"))
+        self.connection_file, self.sockets = self.root / "kernel.json", self.root / "s"
+        self.journal = self.root / "journal"
+        self._journal: BinaryIO | None = None
+
+    def fill(self, sources: Mapping[str, str], suite: Suite) -> None:
+        """Makes the folder and writes code and tests. Raises ``BadInput`` on a name that is not one file's."""
+        files = {f"{name}.py": source for name, source in sources.items()}
+        files |= {file.name: file.source for file in suite.files}
+        for name in files:
+            if Path(name).name != name or name.startswith("-"):
+                raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
+        for folder in (self.root, self.work, self.home, self.temporary):
+            folder.mkdir(mode=0o700)
+        self._journal = self.journal.open("xb+")
+        for name, source in {"pytest.ini": "[pytest]\n", **files}.items():
+            (self.work / name).write_bytes(source.encode("utf-8", "backslashreplace"))
+
+    def read_journal(self) -> bytes:
+        """What the kernel wrote down, from the very file that was made for it."""
+        if self._journal is None:
+            return b""
+        self._journal.seek(0)
+        return self._journal.read(_LONGEST_JOURNAL)
+
+    def remove(self) -> None:
+        """Deletes the folder, also what the code in it made hard to delete."""
+        if self._journal:
+            self._journal.close()
+        shutil.rmtree(self.root, onerror=_open_and_retry)
+
+
+def _open_and_retry(_delete: Callable[..., Any], path: str, _error: object) -> None:
+    stuck = Path(path)
+    try:
+        for folder in (stuck.parent, stuck):
+            if folder.is_dir() and not folder.is_symlink():
+                folder.chmod(stat.S_IRWXU)
+        if stuck.is_dir() and not stuck.is_symlink():
+            shutil.rmtree(stuck, ignore_errors=True)
+        else:
+            stuck.unlink(missing_ok=True)
+    except OSError:
+        pass  # A leftover in the system's temporary folder is not worth an error.
