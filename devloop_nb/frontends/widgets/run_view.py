@@ -18,7 +18,7 @@ SCRIPTS = ("elements", "header", "attempts", "code", "detail", "log", "run_view"
 Line = tuple[float, str, str]
 
 
-class RunView(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not typed for strict use
+class RunView(anywidget.AnyWidget):
     """Shows a state; only the engine's thread writes to it, callbacks of the browser do no more than call there."""
 
     # One module is all that a browser can be given without a server, so the parts are joined.
@@ -27,16 +27,17 @@ class RunView(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not ty
     uid = traitlets.Unicode().tag(sync=True)
     index = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, state: RunState, stop: Callable[[str], Any], *, live: bool) -> None:
+    def __init__(self, state: RunState, stop: Callable[[str], Any], **extra: Any) -> None:
+        """``extra`` goes into the index: ``live``, a ``note``, the number of the attempt ``chosen`` at first."""
         self.state, self.lines = state, list[Line]()
-        self._stop, self._live = stop, live
-        super().__init__(uid=uuid4().hex[:12], index={**index_of(state), "live": live})
+        self._stop = stop
+        super().__init__(uid=uuid4().hex[:12], index={**index_of(state), **extra})
         self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))
 
-    def show(self, state: RunState, *, live: bool) -> None:
+    def show(self, state: RunState, **extra: Any) -> None:
         """The browser follows the run up to ``state``."""
-        self.state, self._live = state, live
-        self.index = {**index_of(state), "live": live}
+        self.state = state
+        self.index = {**index_of(state), **extra}
 
     def tell(self, lines: list[Line]) -> None:
         """More lines for the log: time, level and text."""

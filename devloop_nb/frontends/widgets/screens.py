@@ -26,8 +26,8 @@ class Screen(Protocol):
     def hear(self, recorded: Recorded, state: RunState) -> None:
         """An event was committed."""
 
-    def close(self, state: RunState) -> None:
-        """Nothing more will happen to the run for now."""
+    def close(self, state: RunState | None = None, note: str = "") -> None:
+        """Nothing more will happen for now; without a state it stays with the last that was heard, if any."""
 
 
 class LiveScreen:
@@ -38,7 +38,7 @@ class LiveScreen:
         self._view: RunView | None = None
         self._state = RunState()
         self._lines: list[Line] = []
-        self._live = True
+        self._extra: dict[str, Any] = {"live": True}
         self._view_pulse = Pulse(VIEW_SECONDS, self._show)
         self._receipt_pulse = Pulse(RECEIPT_SECONDS, partial(self._send_receipt, update=True))
 
@@ -51,41 +51,59 @@ class LiveScreen:
         if isinstance(recorded.event, MILESTONES):
             self._receipt_pulse.ask()
 
-    def close(self, state: RunState) -> None:
-        """Shows the last state; a view that was not open until now was not worth opening before."""
-        self._state, self._live = state, False
-        self._open()
-        self._view_pulse.now()
-        self._receipt_pulse.now()
+    def close(self, state: RunState | None = None, note: str = "") -> None:
+        """Shows the last state, for which a view is opened where none was needed before."""
+        self._state = state or self._state
+        self._extra = {"live": False, "note": note}
+        if self._state.run:
+            self._open()
+            self._view_pulse.now()
+            self._receipt_pulse.now()
+
+    def show_again(self) -> None:
+        """The same view in another cell."""
+        if self._view:
+            display(self._view)
 
     def _open(self) -> None:
         if self._view is None:
-            self._view = RunView(self._state, self._stop, live=self._live)
+            self._view = RunView(self._state, self._stop, **self._extra)
             display(self._view)
             self._send_receipt(update=False)
 
     def _show(self) -> None:
         if self._view:
-            self._view.show(self._state, live=self._live)
+            self._view.show(self._state, **self._extra)
             if self._lines:
                 self._view.tell(self._lines)
                 self._lines = []
 
     def _send_receipt(self, *, update: bool) -> None:
         if self._view:
-            uid = self._view.uid
-            display(receipt(self._state, uid), raw=True, display_id=f"devloop-{uid}", update=update)
+            show_receipt(self._state, self._view.uid, update=update)
 
 
 class TextScreen:
     """A line for each event that matters, and the receipt at the end."""
 
+    def __init__(self) -> None:
+        self._state = RunState()
+
     def hear(self, recorded: Recorded, state: RunState) -> None:
         """Writes the line."""
+        self._state = state
         if level(recorded.event) != "DEBUG":
             sys.stdout.write(f"{state.name}: {describe(recorded)}\n")
             sys.stdout.flush()
 
-    def close(self, state: RunState) -> None:
+    def close(self, state: RunState | None = None, note: str = "") -> None:
         """Shows the receipt."""
-        display(receipt(state, state.run), raw=True)
+        self._state = state or self._state
+        if self._state.run:
+            sys.stdout.write(f"{note}\n" if note else "")
+            show_receipt(self._state, self._state.run, update=False)
+
+
+def show_receipt(state: RunState, uid: str, *, update: bool) -> None:
+    """Displays the receipt, or replaces the one that was displayed with this ``uid``."""
+    display(receipt(state, uid), raw=True, display_id=f"devloop-{uid}", update=update)

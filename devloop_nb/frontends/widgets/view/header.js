@@ -76,9 +76,9 @@ function stepper(index) {
 function activity(index, ui) {
   if (ui.gone) return "The kernel was restarted or has gone. %devloop resume goes on with the run.";
   const state = standing(index);
-  if (state === "interrupted") return `This run was interrupted. %devloop resume ${index.name} goes on with it.`;
+  if (state === "interrupted") return [`Nobody is working on this run: %devloop resume ${index.name} goes on with it.`, index.note].filter(Boolean).join(" ");
   if (state === "starting") return "Starting…";
-  if (state !== "running") return index.reason;
+  if (state !== "running") return [index.reason, index.note].filter(Boolean).join(" ");
   if (ui.stopping) return ui.slow ? "The kernel is busy with another cell: Interrupt (Esc I I) stops it too." : "Stopping…";
   const module = index.modules.find((other) => other.status === "building");
   const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];

@@ -39,7 +39,7 @@ function hideReceipt(root, uid, signal) {
 
 function render({ model, el, signal }) {
   const page = blankPage();
-  const ui = { module: null, number: null, tab: null, stopping: false, slow: false, gone: false };
+  const ui = { module: model.get("index").module ?? null, number: model.get("index").chosen ?? null, tab: null, stopping: false, slow: false, gone: false };
   const bodies = {}, calls = {}, asked = {};
   let lines = [];
   const stop = () => { ui.stopping = true; model.send({ ask: "stop" }); setTimeout(() => { ui.slow = true; update(); }, 3000); update(); };

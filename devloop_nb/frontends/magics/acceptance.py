@@ -1,0 +1,74 @@
+"""``%devloop accept``: the code goes where the user wants it, and nowhere without being told."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devloop_nb.frontends.magics.desk import Desk
+from devloop_nb.frontends.magics.voice import say
+from devloop_nb.session import Session, choose_module
+from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.run_state import ModuleState, RunState
+
+if TYPE_CHECKING:
+    from devloop_nb.frontends.magics.devloop_magics import DevLoop
+
+
+def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """Marks the attempt as accepted, then inserts a cell, writes a folder, imports; a cell where nothing is said."""
+    desk = magics.desk
+    state = desk.ask(lambda session: session.find(options.run))
+    names = [options.module] if options.module or len(state.modules) == 1 else list(state.modules)
+    if options.attempt is not None and len(names) > 1:
+        raise BadInput("which module?", mend=f"Add --module: {', '.join(names)}.")
+    state = desk.ask(lambda session: _accept_all(session, state.run, names or [""], options.attempt))
+    desk.keep(state)
+    if options.write:
+        write(desk, state, Path(options.write))
+    if options.imported:
+        import_code(desk, state)
+    if options.cell or not (options.write or options.imported):
+        insert_cell(desk, choose_module(state, options.module))
+
+
+async def _accept_all(session: Session, run: str, names: list[str], number: int | None) -> RunState:
+    for name in names[:-1]:
+        await session.accept(run, name, number)
+    return await session.accept(run, names[-1], number)
+
+
+def insert_cell(desk: Desk, module: ModuleState) -> None:
+    """A new cell below with the code, and where it came from."""
+    best = module.best
+    if best is None:
+        raise NotFound(f"{module.name} has no code", mend="Run it again with --rerun.")
+    passed = f", {best.score.passed} of {best.score.expected} tests" if best.score else ""
+    origin = f"# {module.name}: attempt {best.number}, score {best.total:.2f}{passed}"
+    desk.shell.set_next_input(f"{origin}\n{best.code.rstrip()}\n", replace=False)
+    say(f"{module.name}: attempt {best.number} is accepted; its code is in the new cell below.")
+
+
+def write(desk: Desk, state: RunState, folder: Path) -> None:
+    """The code of all modules and their tests."""
+    written = desk.ask(lambda session: session.write_package(state.run, folder))
+    say(f"Written to {folder}: {', '.join(path.name for path in written)}")
+
+
+def import_code(desk: Desk, state: RunState) -> None:
+    """Imports the accepted modules from where they are stored, and names them in the session."""
+    folder = desk.session.code_folder(state.run)
+    for name in state.modules:
+        known = sys.modules.get(name)
+        if known and Path(getattr(known, "__file__", None) or "").parent.parent != folder.parent:
+            raise BadInput(f"a module {name} is imported already", mend="Use --cell, or --write into a package.")
+    sys.path.insert(0, str(folder))
+    try:
+        importlib.invalidate_caches()
+        for name in state.modules:
+            sys.modules.pop(name, None)
+        desk.shell.user_ns.update({name: importlib.import_module(name) for name in state.modules})
+    finally:
+        sys.path.remove(str(folder))
+    say(f"Imported: {', '.join(state.modules)}")

@@ -1,0 +1,99 @@
+"""``%devloop COMMAND``: each command asks the session and shows what it says."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import display
+
+from devloop_nb.frontends.magics.acceptance import accept
+from devloop_nb.frontends.magics.options import command_options, read_command
+from devloop_nb.frontends.magics.requests import resume_job
+from devloop_nb.frontends.magics.showing import show, show_diff
+from devloop_nb.frontends.magics.tables import Table, frame_or_table
+from devloop_nb.frontends.magics.voice import say
+from devloop_nb.frontends.report.report import Report
+from devloop_nb.values.summary import RunRow
+
+if TYPE_CHECKING:
+    from devloop_nb.frontends.magics.devloop_magics import DevLoop
+
+HEAD = ("run", "name", "status", "score", "attempts", "model", "started")
+
+
+def run_command(magics: "DevLoop", line: str, *, awaited: bool) -> Any:
+    """Does what the line says. Raises ``UsageError`` or a ``DevloopError``, each shown in one line."""
+    if not line.strip():
+        say(f"%devloop {'|'.join(command_options())}: %devloop? explains them.")
+        return None
+    name, options = read_command(line)
+    if name == "resume":
+        job = resume_job(magics, options)
+        return job.wait() if awaited else job.block()
+    return COMMANDS[name](magics, options)
+
+
+def status(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """What runs now, and else the newest run."""
+    rows = magics.desk.ask(lambda session: session.runs(50))
+    live = [row for row in rows if row.live]
+    if not live:
+        say("Nothing is running." + (" The newest run:" if rows else " %%devloop in a cell starts a run."))
+    if rows:
+        display(Table(HEAD, tuple(map(_cells, live or rows[:1]))))
+
+
+def history(magics: "DevLoop", options: argparse.Namespace) -> Any:
+    """All runs, the newest first."""
+    rows = magics.desk.ask(lambda session: session.runs(options.limit))
+    return frame_or_table(HEAD, tuple(map(_cells, rows)))
+
+
+def stop(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """Tells runs of this notebook to stop."""
+
+    async def ask(session: Any) -> tuple[str, ...]:
+        return tuple(session.stop(options.run))
+
+    told = magics.desk.ask(ask)
+    for run in told:
+        say(f"{run} was told to stop; the best so far is kept.")
+    if not told:
+        say(f"{options.run or 'Nothing'} is not running in this notebook." if options.run else "Nothing is running.")
+
+
+def report(magics: "DevLoop", options: argparse.Namespace) -> Report | None:
+    """The report, or its file."""
+    state = magics.desk.ask(lambda session: session.find(options.run))
+    found = magics.desk.keep(state)
+    if options.output is None:
+        return found
+    say(f"The report of {state.name} is in {found.save(Path(options.output))}")
+    return None
+
+
+def doctor(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """Everything that is needed, and what to do about what is missing."""
+    found = magics.desk.ask(lambda session: session.check())
+    rows = [
+        ("✓" if health.ok else "✕", health.about, health.says, "" if health.ok else health.mend) for health in found
+    ]
+    display(Table(("", "what", "how it is", "what to do"), tuple(rows)))
+
+
+def _cells(row: RunRow) -> tuple[Any, ...]:
+    started = time.strftime("%Y-%m-%d %H:%M", time.localtime(row.started))
+    return (row.run, row.name, row.status, round(row.score, 2), row.attempts, row.lm, started)
+
+
+COMMANDS = {
+    "status": status,
+    "history": history,
+    "show": show,
+    "diff": show_diff,
+    "accept": accept,
+    "stop": stop,
+    "report": report,
+    "doctor": doctor,
+}

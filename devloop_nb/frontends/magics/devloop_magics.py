@@ -1,0 +1,126 @@
+"""The magics themselves: thin, so that loading them costs nothing; the work is imported on first use."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class, no_var_expand
+from traitlets import Enum, Float, Int, Unicode
+
+from devloop_nb.frontends.magics.user_tests import UserTests
+from devloop_nb.frontends.magics.voice import say
+
+if TYPE_CHECKING:
+    from devloop_nb.frontends.magics.desk import Desk
+
+
+@magics_class
+class DevLoop(Magics):
+    """Settings of ``%%devloop`` for this notebook: ``%config DevLoop.lm = "provider/model"``."""
+
+    lm = Unicode("", help="Model: provider/model, scripted:FILE, or empty for the default.").tag(config=True)
+    attempts = Int(None, allow_none=True, min=1, help="Attempts for each module.").tag(config=True)
+    threshold = Float(None, allow_none=True, min=0, max=1, help="Score that ends a module well.").tag(config=True)
+    view = Enum(
+        ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in JupyterLab."
+    ).tag(config=True)
+
+    def __init__(self, shell: Any) -> None:
+        super().__init__(shell)
+        self.tests = UserTests()
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """What this notebook works on, opened on first use."""
+        from devloop_nb.frontends.magics.desk import Desk
+
+        return Desk(self)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The settings that ``%config`` holds."""
+        return {"lm": self.lm or None, "attempts": self.attempts, "threshold": self.threshold}
+
+    @no_var_expand
+    @line_cell_magic
+    def devloop(self, line: str, cell: str | None = None) -> Any:
+        """Turns requirements in a cell into tested, measured, scored code.
+
+        A cell: the body says what is wanted, in plain words; markdown lists, doctest lines (``>>>``), fenced tests
+        and YAML front matter are understood too::
+
+            %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
+                      [--background | --wait] [--rerun] [--no-raise]
+
+            %%devloop scale --attempts 8
+            Scale numbers linearly to the range 0..1. If all values are equal, return zeros.
+            >>> scale([0, 5, 10])
+            [0.0, 0.5, 1.0]
+
+        Tests kept by ``%%devloop_test NAME`` are added. The cell waits for the end (``--wait`` says so aloud) while
+        the view stays alive; ``--background`` returns at once. What was asked before, in the same words, is answered
+        from history at no cost; ``--rerun`` asks anew. Afterwards the report is in ``NAME_report``. A run that does
+        not succeed fails the cell, so that *Run All* stops there; ``--no-raise`` prevents it.
+
+        A line: what to do with the runs of this folder; RUN is a name, an id or the beginning of one, and the newest
+        run where it is left out::
+
+            %devloop status                            what runs now
+            %devloop history [--limit N]               all runs, the newest first
+            %devloop show [RUN] [ATTEMPT]              the view of a run
+            %devloop diff [RUN] A B                    what changed from attempt A to attempt B
+            %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
+                                                       the code: into a new cell, a folder, or this session
+            %devloop stop [RUN]                        stops, and keeps the best so far
+            %devloop resume [RUN] [--background] [--no-raise]
+                                                       goes on with a run that was stopped or interrupted
+            %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb
+            %devloop doctor                            is everything there that is needed?
+
+        ``show``, ``diff`` and ``accept`` take ``--module NAME`` where a run built several modules.
+        ``%config DevLoop`` lists the settings.
+        """
+        if cell is None:
+            return self._command(line, awaited=False)
+        from devloop_nb.frontends.magics.requests import develop_job
+
+        return develop_job(self, line, cell).block()
+
+    @no_var_expand
+    @line_cell_magic
+    def _devloop_await(self, line: str, cell: str | None = None) -> Any:
+        """What a cell with ``%%devloop`` becomes: the same, awaited."""
+        if cell is None:
+            return self._command(line, awaited=True)
+        from devloop_nb.frontends.magics.requests import develop_job
+
+        return develop_job(self, line, cell).wait()
+
+    @no_var_expand
+    @cell_magic
+    def devloop_test(self, line: str, cell: str) -> None:
+        """Keeps the cell as your own tests of NAME; no model may change them.
+
+        ::
+
+            %%devloop_test scale
+            from scale import scale
+            def test_ends(): assert scale([0, 5, 10]) == [0.0, 0.5, 1.0]
+
+        The next ``%%devloop scale`` cell runs against them. A cell that is run again replaces what it kept before.
+        """
+        name = line.strip()
+        if not name.isidentifier():
+            raise UsageError("Usage: %%devloop_test NAME, where NAME is the module that the tests import.")
+        parent = self.shell.get_parent() if hasattr(self.shell, "get_parent") else {}
+        say(self.tests.keep(name, cell, parent.get("metadata", {}).get("cellId", "")))
+
+    def close(self) -> None:
+        """Stops what runs; called when the extension is unloaded."""
+        if "desk" in self.__dict__:
+            self.desk.close()
+
+    def _command(self, line: str, *, awaited: bool) -> Any:
+        from devloop_nb.frontends.magics.commands import run_command
+
+        return run_command(self, line, awaited=awaited)

@@ -1,0 +1,37 @@
+"""``%load_ext devloop_nb``: registers the magics and one input transformer, and takes both away again.
+
+Nothing else of the shell is touched: no exception handler, no display formatter, no ``nest_asyncio``. The
+transformer rewrites cells that consist of ``%%devloop``, or of ``%devloop resume``, so that they are awaited.
+"""
+
+from typing import Any
+
+from devloop_nb.frontends.magics.awaiting import AwaitCell
+from devloop_nb.frontends.magics.completion import complete
+from devloop_nb.frontends.magics.devloop_magics import DevLoop
+
+NAMES = {"line": ("devloop", "_devloop_await"), "cell": ("devloop", "devloop_test", "_devloop_await")}
+
+
+def load(shell: Any) -> None:
+    """Registers; a second time changes nothing."""
+    if DevLoop.__name__ in shell.magics_manager.registry:
+        return
+    shell.register_magics(DevLoop)
+    shell.input_transformers_post.append(AwaitCell(shell))
+    shell.Completer.custom_matchers.append(complete)
+
+
+def unload(shell: Any) -> None:
+    """Leaves the shell as it was before; what runs is stopped."""
+    magics = shell.magics_manager.registry.pop(DevLoop.__name__, None)
+    if magics is None:
+        return
+    magics.close()
+    shell.configurables.remove(magics)
+    for kind, names in NAMES.items():
+        for name in names:
+            shell.magics_manager.magics[kind].pop(name, None)
+    hooks = shell.input_transformers_post
+    hooks[:] = [hook for hook in hooks if not isinstance(hook, AwaitCell)]
+    shell.Completer.custom_matchers.remove(complete)

@@ -1,0 +1,108 @@
+"""The words behind ``%%devloop`` and ``%devloop``; what is wrong with them is said in one line."""
+
+import argparse
+import difflib
+import shlex
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NoReturn
+
+from IPython.core.error import UsageError
+
+
+class Options(argparse.ArgumentParser):
+    """A parser that raises ``UsageError``; IPython shows exactly this class in one line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """What is wrong, and how it is written."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. {self.usage_line}")
+
+    @property
+    def usage_line(self) -> str:
+        """How it is written, in one line."""
+        return " ".join(self.format_usage().split()).replace("usage", "Usage", 1)
+
+    def read(self, line: str) -> argparse.Namespace:
+        """The options in a line."""
+        try:
+            words = shlex.split(line)
+        except ValueError as error:
+            raise UsageError(f"{self.prog}: {error}; quotes come in pairs.") from None
+        known, extra = self.parse_known_args(words)
+        if extra:
+            raise UsageError(unknown(f"{self.prog} has no option or argument", extra[0], self._option_string_actions))
+        return known
+
+
+def unknown(says: str, word: str, known: Iterable[str]) -> str:
+    """One line about a word that means nothing, with the nearest that does."""
+    choices = list(known)
+    near = difflib.get_close_matches(word, choices, n=1)
+    return f"{says} {word!r}. " + (f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(choices)}.")
+
+
+@cache
+def cell_options() -> Options:
+    """What may stand behind ``%%devloop``."""
+    parser = Options("%%devloop")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser.add_argument("--lm", metavar="MODEL")
+    parser.add_argument("--attempts", type=int, metavar="N")
+    parser.add_argument("--threshold", type=float, metavar="X")
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--wait", action="store_true")
+    when.add_argument("--background", action="store_true")
+    parser.add_argument("--rerun", action="store_true")
+    parser.add_argument("--no-raise", action="store_true")
+    return parser
+
+
+@cache
+def command_options() -> dict[str, Options]:
+    """What may stand behind ``%devloop``, by sub-command."""
+    run = {"nargs": "?", "default": "", "metavar": "RUN"}
+    words = {"nargs": "*", "default": []}
+    several: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        "status": [],
+        "history": [("--limit", {"type": int, "default": 50, "metavar": "N"})],
+        "show": [("words", words | {"metavar": "RUN ATTEMPT"}), *MODULE],
+        "diff": [("words", words | {"metavar": "RUN A B"}), *MODULE],
+        "accept": [
+            ("run", run),
+            *MODULE,
+            ("--attempt", {"type": int, "metavar": "N"}),
+            ("--cell", {"action": "store_true"}),
+            ("--write", {"metavar": "FOLDER"}),
+            ("--import", {"action": "store_true", "dest": "imported"}),
+        ],
+        "stop": [("run", run)],
+        "resume": [
+            ("run", run),
+            ("--background", {"action": "store_true"}),
+            ("--no-raise", {"action": "store_true"}),
+        ],
+        "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
+        "doctor": [],
+    }
+    return {name: _parser(name, arguments) for name, arguments in several.items()}
+
+
+MODULE: list[tuple[str, dict[str, Any]]] = [("--module", {"default": "", "metavar": "NAME"})]
+
+
+def _parser(name: str, arguments: list[tuple[str, dict[str, Any]]]) -> Options:
+    parser = Options(f"%devloop {name}")
+    for flag, how in arguments:
+        parser.add_argument(flag, **how)
+    return parser
+
+
+def read_command(line: str) -> tuple[str, argparse.Namespace]:
+    """The sub-command and its options."""
+    name, _, rest = line.strip().partition(" ")
+    if name not in command_options():
+        raise UsageError(unknown("There is no %devloop", name, command_options()))
+    return name, command_options()[name].read(rest)

@@ -1,0 +1,49 @@
+"""What the words of a cell, or of a line, ask for, made a job."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from devloop_nb.frontends.magics.job import Hear, Job
+from devloop_nb.frontends.magics.options import cell_options
+from devloop_nb.session import Told
+from devloop_nb.values.errors import BadSpec
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.spec_text import parse_spec
+from devloop_nb.wiring import load_settings
+
+if TYPE_CHECKING:
+    from devloop_nb.frontends.magics.devloop_magics import DevLoop
+
+
+def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
+    """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
+    options = cell_options().read(line)
+    requirements = read_cell(magics, options.name, cell)
+    wanted = {name: getattr(options, name) for name in ("lm", "attempts", "threshold")}
+    settings = load_settings(wanted, magics.chosen)
+    desk = magics.desk
+
+    async def start(hear: Hear) -> Told:
+        return await desk.session.develop(requirements, settings, rerun=options.rerun, listen=hear)
+
+    return Job(desk, requirements.name, start, options.background, options.no_raise)
+
+
+def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
+    """``%devloop resume``."""
+    desk = magics.desk
+    state = desk.ask(lambda session: session.find(options.run))
+
+    async def start(hear: Hear) -> Told:
+        return Told(await desk.session.resume(state.run, listen=hear))
+
+    return Job(desk, state.name, start, options.background, options.no_raise)
+
+
+def read_cell(magics: "DevLoop", name: str, cell: str) -> Requirements:
+    """The requirements in the cell, with the tests that were kept for them."""
+    if not cell.strip():
+        raise BadSpec("the cell is empty", mend="Say below %%devloop what the code must do, in one sentence.")
+    requirements = parse_spec(cell, name)
+    kept = magics.tests.of(requirements.name)
+    return requirements.model_copy(update={"tests": (*requirements.tests, *kept)})
