@@ -11,9 +11,12 @@ from typing import Any
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.kernels.health import kernel_health
+from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
 from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
+from devloop_nb.lm.weights import fetch_weights as fetch_weights
+from devloop_nb.lm.weights import model_status as model_status
 from devloop_nb.ports import Coder, Doors, Listener, Log
 from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs

@@ -1,0 +1,51 @@
+"""The command ``devloop-nb``: its commands, and how it ends."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from devloop_nb.frontends.cli.demo_command import demo
+from devloop_nb.frontends.cli.doctor_command import doctor
+from devloop_nb.frontends.cli.history_command import history, report, status
+from devloop_nb.frontends.cli.model_command import model
+from devloop_nb.frontends.cli.output import fail, tell
+from devloop_nb.frontends.cli.run_command import INTERRUPTED, resume, run
+from devloop_nb.frontends.cli.suite_command import test
+from devloop_nb.values.errors import BadInput, DevloopError
+
+# typer raises the usage errors of click, or of the copy of click inside it; this is their common base in both.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="devloop-nb",
+    help="Requirements become tested, measured, scored code.",
+    epilog="Exit codes: 0 success, 2 wrong use, 3 partial, 4 failed, 5 environment, 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (demo, run, status, history, report, resume, doctor, model, test):
+    app.command()(command)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Runs a command line and gives its exit code; no expected error shows a traceback."""
+    as_json = "--json" in arguments
+    try:
+        return int(app(list(arguments), prog_name="devloop-nb", standalone_mode=not as_json) or 0)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except DevloopError as error:
+        return fail(error, as_json=as_json)
+    except UsageError as error:
+        return fail(BadInput(str(error), mend="See: devloop-nb --help"), as_json=True)
+    except KeyboardInterrupt:
+        tell("devloop-nb: interrupted")
+        return INTERRUPTED

@@ -1,0 +1,63 @@
+"""``devloop-nb demo``: the quickstart notebook, executed for real."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devloop_nb.frontends.cli.fetching import fetch
+from devloop_nb.frontends.cli.options import Json
+from devloop_nb.frontends.cli.output import say, say_json, tell
+from devloop_nb.frontends.cli.quickstart import execute, find_quickstart
+from devloop_nb.frontends.cli.report_file import write_report
+from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
+from devloop_nb.frontends.cli.work import work
+from devloop_nb.frontends.engine import engine
+from devloop_nb.values.run_state import RunState
+from devloop_nb.values.summary import RunSummary
+
+if TYPE_CHECKING:
+    from devloop_nb.session import Session
+
+MANY = 1_000
+
+
+def demo(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where to write.")] = Path(
+        "devloop-demo"
+    ),
+    json: Json = False,
+    home: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where runs are kept. Default: .devloop in the output folder.")
+    ] = None,
+) -> None:
+    """Execute the quickstart notebook with the embedded model, and write a report of its runs.
+
+    Needs no key; the model is fetched once. Example: devloop-nb demo -o first-look
+    """
+    folder = output.absolute()
+    kept = home.absolute() if home else folder / ".devloop"
+    source = find_quickstart()
+    fetch()
+    folder.mkdir(parents=True, exist_ok=True)
+    before = {state.run for state in _states(kept)[0]}
+    notebook = engine().run(execute(source, folder / source.name, kept, tell))
+    states, runs = _states(kept, without=before)
+    report = write_report(folder / "report.html", states)
+    if json:
+        say_json(as_json(runs, notebook=str(notebook), report=str(report)))
+    else:
+        say_runs(runs)
+        say(f"notebook: {notebook}\nreport:   {report}")
+    raise typer.Exit(exit_code(states))
+
+
+def _states(home: Path, without: frozenset[str] | set[str] = frozenset()) -> tuple[list[RunState], list[RunSummary]]:
+    """The runs in a home, the oldest first."""
+
+    async def act(session: "Session") -> tuple[list[RunState], list[RunSummary]]:
+        ids = [row.run for row in await session.runs(MANY) if row.run not in without]
+        states = [await session.find(run) for run in reversed(ids)]
+        return states, summaries(session, states)
+
+    return work(home, act)

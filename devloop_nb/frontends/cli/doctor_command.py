@@ -1,0 +1,35 @@
+"""``devloop-nb doctor``."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from devloop_nb.frontends.cli.options import Home, Json
+from devloop_nb.frontends.cli.output import say_json, say_table
+from devloop_nb.frontends.cli.work import work
+from devloop_nb.values.errors import EnvironmentProblem
+from devloop_nb.values.health import Health
+
+if TYPE_CHECKING:
+    from devloop_nb.session import Session
+
+
+def doctor(json: Json = False, home: Home = None) -> None:
+    """Look at what runs depend on, and say what to mend.
+
+    Exit code 0: all is well; 5: something is not.
+
+    Example: devloop-nb doctor
+    """
+
+    async def act(session: "Session") -> tuple[Health, ...]:
+        return await session.check()
+
+    found = work(home, act)
+    well = all(health.ok for health in found)
+    if json:
+        say_json({"ok": well, "checks": [health.model_dump(mode="json") for health in found]})
+    else:
+        rows = [(health.about, "ok" if health.ok else "broken", health.says, health.mend) for health in found]
+        say_table(("about", "is", "says", "what to do"), rows)
+    raise typer.Exit(0 if well else EnvironmentProblem.exit_code)

@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Where runs are kept. Default: DEVLOOP_HOME, else ./.devloop."),
+]
+Which = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, the beginning of it, or its name.")]
+WhichOrNewest = Annotated[
+    str,
+    typer.Argument(metavar="[RUN]", help="A run's id, the beginning of it, or its name. Default: the newest run."),
+]
+ReportFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write a report: .html, .md or .ipynb.")
+]
+TestSeconds = Annotated[float | None, typer.Option(metavar="S", help="The longest a single test may take.")]

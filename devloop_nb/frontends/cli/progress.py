@@ -1,0 +1,21 @@
+"""Lines about a run as it happens, on stderr."""
+
+from devloop_nb.frontends.cli.output import tell
+from devloop_nb.frontends.describe import describe, level
+from devloop_nb.values.events import Recorded, RunStarted
+from devloop_nb.values.run_state import RunState
+
+
+class Progress:
+    """Listens to runs; ``run`` is the id of the one it heard of last."""
+
+    def __init__(self) -> None:
+        self.run = ""
+
+    def __call__(self, recorded: Recorded, state: RunState) -> None:
+        """Tells everything but the details."""
+        self.run = recorded.run
+        if isinstance(recorded.event, RunStarted):
+            tell(describe(recorded))
+        elif level(recorded.event) != "DEBUG":
+            tell(f"{state.active:7.1f} s  {describe(recorded)}")

@@ -1,0 +1,95 @@
+"""``devloop-nb run`` and ``resume``."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devloop_nb.frontends.cli.options import Home, Json, ReportFile, Which
+from devloop_nb.frontends.cli.output import say, say_json, tell
+from devloop_nb.frontends.cli.progress import Progress
+from devloop_nb.frontends.cli.report_file import check_report_file, write_report
+from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
+from devloop_nb.frontends.cli.work import work
+from devloop_nb.values.run_state import RunState
+from devloop_nb.values.summary import RunSummary
+
+if TYPE_CHECKING:
+    from devloop_nb.session import Session
+
+INTERRUPTED = 130
+Found = tuple[list[RunState], list[RunSummary]]
+Act = Callable[["Session"], Awaitable[Found]]
+
+
+def run(  # noqa: PLR0913 - a parameter for each option
+    specs: Annotated[list[Path], typer.Argument(metavar="SPEC.md...", help="Specs, or folders of them.")],
+    lm: Annotated[str | None, typer.Option(metavar="MODEL", help="provider/model, or scripted:FILE.")] = None,
+    attempts: Annotated[int | None, typer.Option(metavar="N", help="The most attempts for one module.")] = None,
+    threshold: Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Another seed gives other drafts.")] = None,
+    api_base: Annotated[str | None, typer.Option(metavar="URL", help="The model server's address.")] = None,
+    rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
+    output: ReportFile = None,
+    json: Json = False,
+    home: Home = None,
+) -> None:
+    """Turn specs into tested code.
+
+    A run that ended before is replayed at no cost; an interrupted one goes on.
+
+    Example: devloop-nb run examples/small_functions/clamp.md --attempts 8
+    """
+    from devloop_nb.wiring import load_settings, read_specs
+
+    check_report_file(output, several=len(specs) > 1)
+    given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
+    wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
+
+    async def act(session: "Session") -> Found:
+        states = []
+        for requirements in wanted:
+            told = await session.develop(requirements, settings, rerun=rerun, listen=progress)
+            states.append(told.state)
+            if told.replayed:
+                tell(f"{told.state.name}: replayed from history, {told.state.run}")
+        return states, summaries(session, states)
+
+    _finish(home, act, progress, output, json)
+
+
+def resume(which: Which, output: ReportFile = None, json: Json = False, home: Home = None) -> None:
+    """Go on with a run that was stopped or crashed; nothing is paid for twice.
+
+    Example: devloop-nb resume clamp
+    """
+    check_report_file(output)
+    progress = Progress()
+
+    async def act(session: "Session") -> Found:
+        states = [await session.resume(which, listen=progress)]
+        return states, summaries(session, states)
+
+    _finish(home, act, progress, output, json)
+
+
+def _finish(home: Path | None, act: Act, progress: Progress, output: Path | None, json: bool) -> None:
+    states, runs = _interruptible(home, act, progress)
+    more = {"report": str(write_report(output, states))} if output else {}
+    if json:
+        say_json(as_json(runs, **more))
+    else:
+        say_runs(runs)
+        for path in more.values():
+            say(f"report: {path}")
+    raise typer.Exit(exit_code(states))
+
+
+def _interruptible(home: Path | None, act: Act, progress: Progress) -> Found:
+    try:
+        return work(home, act)
+    except KeyboardInterrupt:
+        again = f"devloop-nb resume {progress.run}" if progress.run else "the same command"
+        tell(f"devloop-nb: stopped; everything so far is kept. Go on with: {again}")
+        raise typer.Exit(INTERRUPTED) from None

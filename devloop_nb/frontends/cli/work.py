@@ -1,0 +1,27 @@
+"""A command's work: in the engine, with a session that is closed at the end."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from devloop_nb.frontends.engine import engine
+
+if TYPE_CHECKING:
+    from devloop_nb.session import Session
+
+T = TypeVar("T")
+
+
+def work(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
+    """What ``act`` gives; an interrupt stops it, and is raised when everything is put to rest."""
+    return engine().run(_with_session(home, act))
+
+
+async def _with_session(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
+    from devloop_nb.wiring import open_session
+
+    session = open_session(home)
+    try:
+        return await act(session)
+    finally:
+        await session.close()

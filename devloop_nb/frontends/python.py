@@ -1,0 +1,48 @@
+"""``await develop(...)``: the loop as one call."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from devloop_nb.frontends.engine import engine
+from devloop_nb.frontends.report.report import Report
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.spec_text import parse_spec
+
+if TYPE_CHECKING:
+    from devloop_nb.ports import Listener
+
+
+async def develop(  # noqa: PLR0913 - one argument for each thing a caller may say
+    requirements: Requirements | str,
+    *,
+    lm: str | None = None,
+    attempts: int | None = None,
+    threshold: float | None = None,
+    rerun: bool = False,
+    listen: "Listener | None" = None,
+    home: str | Path | None = None,
+    **settings: Any,
+) -> Report:
+    """Builds what is asked for and reports on it; a string is read as a spec, one sentence is enough.
+
+    What was run before is replayed from history, an interrupted run goes on. ``listen`` is called with every event
+    and the state after it, in the engine's thread. Other ``settings`` are those of ``devloop.toml``.
+    Raises ``BadInput`` for what cannot be used, ``EnvironmentProblem`` where something outside is broken; a run
+    without success is a report like any other.
+    """
+    from devloop_nb.wiring import load_settings
+
+    asked = parse_spec(requirements) if isinstance(requirements, str) else requirements
+    chosen = load_settings({"lm": lm, "attempts": attempts, "threshold": threshold, **settings})
+
+    async def work() -> Report:
+        from devloop_nb.wiring import open_session
+
+        session = open_session(Path(home) if home else None)
+        try:
+            told = await session.develop(asked, chosen, rerun=rerun, listen=listen)
+            return Report(told.state, session.code_folder(told.state.run))
+        finally:
+            await session.close()
+
+    return await engine().wait(work())
