@@ -1,0 +1,136 @@
+"""The history of all runs: one SQLite file, one thread that touches it."""
+
+import asyncio
+import contextlib
+import secrets
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from devloop_nb.history import checkup, index, journal, lease
+from devloop_nb.history.database import Database
+from devloop_nb.history.mishap import PASSING, code_of, explain
+from devloop_nb.values.errors import HistoryUnavailable, RunBusy
+from devloop_nb.values.events import Recorded
+from devloop_nb.values.health import Health
+from devloop_nb.values.run_state import RunState
+from devloop_nb.values.summary import RunRow
+
+T = TypeVar("T")
+
+
+class History:
+    """Remembers runs; the file is opened, or made, when it is first needed.
+
+    Every method raises ``HistoryUnavailable`` where the file cannot do it; the same object works again once the
+    reason is gone. What a method wrote is on the disk when it returns.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Of the file ``devloop.db`` in ``folder``."""
+        self.path = folder / "devloop.db"
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devloop-history")
+        self._database: Database | None = None
+        self._holder = secrets.token_hex(8)
+        self._claimed: set[str] = set()
+        self._leased = False
+
+    @classmethod
+    def open(cls, folder: Path) -> "History":
+        """The history in ``folder``."""
+        return cls(folder)
+
+    async def create(self, name: str, key: str) -> str:
+        """A new run's id; ``key`` is equal for what was asked for in the same words."""
+        return await self._write(partial(index.create, name=name, key=key))
+
+    async def append(self, recorded: Recorded, after: RunState) -> None:
+        """Adds the run's next event; ``after`` is the state it leads to."""
+        await self._write(partial(journal.insert, recorded=recorded, after=after))
+
+    async def read(self, run: str) -> tuple[Recorded, ...]:
+        """The run's events in order; ``HistoryUnavailable`` names the one that is damaged."""
+        return await self._read(partial(journal.read, run=run))
+
+    async def rows(self, limit: int) -> tuple[RunRow, ...]:
+        """Runs, the newest first."""
+        return await self._read(partial(index.rows, limit=limit))
+
+    async def find(self, which: str) -> str:
+        """A run's id by id, beginning of an id or name; ``""`` is the newest. Raises ``NotFound``."""
+        return await self._read(partial(index.find, which=which))
+
+    async def newest_with_key(self, key: str) -> str | None:
+        """The newest run of that key."""
+        return await self._read(partial(index.newest_with_key, key=key))
+
+    async def claim(self, run: str) -> None:
+        """Takes the run for the caller. Raises ``RunBusy`` where somebody living has it."""
+        if run in self._claimed:
+            raise RunBusy(f"the run {run} is being worked on here", mend="Wait for it, or stop it.")
+        self._claimed.add(run)
+        self._leased = True
+        try:
+            await self._write(partial(lease.claim, run=run, holder=self._holder))
+        except BaseException:  # also a cancelled claim leaves nothing behind
+            self._claimed.discard(run)
+            raise
+
+    async def release(self, run: str) -> None:
+        """Gives the run back."""
+        self._claimed.discard(run)
+        await self._write(partial(lease.release, holder=self._holder, run=run))
+
+    async def check(self) -> tuple[Health, ...]:
+        """What the doctor wants to know."""
+        try:
+            return await self._run(lambda: checkup.look(self._open()))
+        except HistoryUnavailable as error:
+            return (checkup.unwell("history file", error),)
+
+    async def close(self) -> None:
+        """Gives back what is held and lets go of the file; what was committed stays."""
+        # A lease that cannot be given back now is not worth an error: it ends with this process.
+        with contextlib.suppress(HistoryUnavailable):
+            await self._run(self._close)
+        self._thread.shutdown(wait=False)
+
+    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._run(lambda: self._open().read(work))
+
+    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._run(lambda: self._open().write(work))
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._watched, work)
+
+    def _watched(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except sqlite3.Error as error:
+            if code_of(error) not in PASSING:
+                self._drop()
+            raise explain(error, self.path) from error
+        except HistoryUnavailable:
+            self._drop()
+            raise
+
+    def _open(self) -> Database:
+        if self._database is None:
+            self._database = Database(self.path)
+        return self._database
+
+    def _close(self) -> None:
+        try:
+            if self._leased and self._database:
+                self._database.write(partial(lease.release, holder=self._holder))
+        finally:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._database:
+            self._database.close()
+        self._database = None

@@ -1,0 +1,48 @@
+"""The tables, and the steps that brought them there."""
+
+import sqlite3
+from collections.abc import Callable
+
+from devloop_nb.history.transaction import transaction
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def m001_runs_events_leases(connection: sqlite3.Connection) -> None:
+    """The first tables."""
+    connection.execute(
+        "CREATE TABLE runs (run TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, created REAL NOT NULL,"
+        " status TEXT NOT NULL, score REAL NOT NULL, lm TEXT NOT NULL, attempts INTEGER NOT NULL,"
+        " seq INTEGER NOT NULL, updated REAL NOT NULL)"
+    )
+    connection.execute("CREATE INDEX runs_by_time ON runs (created, run)")
+    connection.execute("CREATE INDEX runs_by_name ON runs (name, created, run)")
+    connection.execute("CREATE INDEX runs_by_key ON runs (key, created, run)")
+    connection.execute(
+        "CREATE TABLE events (run TEXT NOT NULL REFERENCES runs, seq INTEGER NOT NULL, at REAL NOT NULL,"
+        " kind TEXT NOT NULL, module TEXT NOT NULL, body TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " PRIMARY KEY (run, seq)) WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE leases (run TEXT PRIMARY KEY REFERENCES runs, holder TEXT NOT NULL, pid INTEGER NOT NULL,"
+        " boot TEXT NOT NULL, host TEXT NOT NULL, since REAL NOT NULL, beat REAL NOT NULL) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases,)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings an older file up to date, each step in a transaction of its own; a newer one is left alone."""
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if version(connection) >= number:
+            continue
+        with transaction(connection):
+            if version(connection) < number:
+                step(connection)
+                connection.execute(f"PRAGMA user_version = {number}")
