@@ -42,4 +42,4 @@ def wrong_reason(case: CaseResult) -> str:
         return f"on an empty stub it is reported as {case.outcome}: {case.message}".rstrip(": ")
     if case.exception.split(".")[-1] in RIGHT_REASONS:
         return ""
-    return f"on an empty stub it fails with {case.exception or 'an error'}: {case.message}"
+    return f"on an empty stub it fails for another reason than missing code: {case.message or case.exception}"
