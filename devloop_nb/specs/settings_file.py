@@ -1,0 +1,48 @@
+"""Settings that lie in a file or in the environment."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.settings import Settings, check_name
+
+PREFIX = "DEVLOOP_"
+
+
+def read_settings(folder: Path) -> dict[str, Any]:
+    """``devloop.toml``, or ``[tool.devloop]`` in pyproject.toml, the nearest upwards. Raises ``BadSetting``."""
+    for place in (folder.absolute(), *folder.absolute().parents):
+        for path, inside in ((place / "devloop.toml", ()), (place / "pyproject.toml", ("tool", "devloop"))):
+            table = _table(path, inside) if path.is_file() else None
+            if table is not None:
+                return _checked(path, table)
+    return {}
+
+
+def environment_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings among environment variables, such as ``DEVLOOP_ATTEMPTS``; an empty one says nothing."""
+    named = {field: environ.get(PREFIX + field.upper(), "") for field in Settings.model_fields}
+    return {field: value for field, value in named.items() if value}
+
+
+def _table(path: Path, inside: tuple[str, ...]) -> Any:
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{path} is no TOML", str(error), 'Texts need quotes, e.g. lm = "openai/gpt-5".') from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{path} cannot be read", str(error), "Save it as UTF-8, readable by you.") from None
+    for key in inside:
+        table = table.get(key) if isinstance(table, dict) else None
+    return table
+
+
+def _checked(path: Path, table: Any) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise BadSetting(f"{path}: tool.devloop is no table", mend="Write [tool.devloop] and the settings below it.")
+    try:
+        return {check_name(name): value for name, value in table.items()}
+    except BadSetting as error:
+        raise BadSetting(f"{path}: {error.what}", error.why, error.mend) from None
