@@ -38,7 +38,7 @@ def call_add(code: str) -> int:
         f"1. Write it:\n\n   ```python\n{textwrap.indent(ADD, '   ')}\n   ```\n",
         '{"code": "def add(a, b):\\n    return a + b"}',
         f"{ADD}\n```\nAnd that is it.",
-        "```diff\n--- a/x.py\n+++ b/x.py\n@@ -1,2 +1,2 @@\n def add(a, b):\n-    return a - b\n+    return a + b\n```",
+        "```diff\n--- x.py\n+++ x.py\n@@ -1,2 +1,2 @@\n def add(a, b):\n-    return a - b\n+    return a + b\n```",
         ">>> def add(a, b):\n...     return a + b\n...\n>>> add(1, 2)\n3",
         f"```python\n{ADD}\n```".replace("\n", "\r\n"),
         FENCE_INSIDE,
