@@ -54,7 +54,10 @@ def test_a_typed_plan() -> None:
         assert told in hit.prompt
 
 
-@pytest.mark.parametrize("useless", [PROSE, TRUNCATED, Reply(""), Reply(chat(modules="[]"))])
+CUT_OFF = Reply(chat(modules=json.dumps([BASKET | {"name": "half_a_plan"}])), finish="length")
+
+
+@pytest.mark.parametrize("useless", [PROSE, TRUNCATED, CUT_OFF, Reply(""), Reply(chat(modules="[]"))])
 def test_a_second_chance(useless: Reply) -> None:
     told = Recorder()
     planned, server = plan(in_turn(useless, chat(modules=json.dumps([BASKET]))), told)
