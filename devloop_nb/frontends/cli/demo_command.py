@@ -31,9 +31,12 @@ def demo(
         Path | None, typer.Option(metavar="DIR", help="Where runs are kept. Default: .devloop in the output folder.")
     ] = None,
 ) -> None:
-    """Execute the quickstart notebook with the embedded model, and write a report of its runs.
+    """Execute the quickstart notebook for real.
 
-    Needs no key; the model is fetched once. Example: devloop-nb demo -o first-look
+    It uses the embedded model, which is fetched once, and needs no key. The executed notebook and a report of its
+    runs are written into a folder.
+
+    Example: devloop-nb demo -o first-look
     """
     folder = output.absolute()
     kept = home.absolute() if home else folder / ".devloop"

@@ -30,6 +30,6 @@ def doctor(json: Json = False, home: Home = None) -> None:
     if json:
         say_json({"ok": well, "checks": [health.model_dump(mode="json") for health in found]})
     else:
-        rows = [(health.about, "ok" if health.ok else "broken", health.says, health.mend) for health in found]
+        rows = [(h.about, "ok", h.says, "") if h.ok else (h.about, "broken", h.says, h.mend) for h in found]
         say_table(("about", "is", "says", "what to do"), rows)
     raise typer.Exit(0 if well else EnvironmentProblem.exit_code)

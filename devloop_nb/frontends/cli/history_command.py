@@ -54,7 +54,9 @@ def history(
 
 
 def report(which: Which, output: ReportFile = None, json: Json = False, home: Home = None) -> None:
-    """Write the report of a run; without -o it is printed as markdown.
+    """Write the report of a run.
+
+    Without -o it is printed as markdown.
 
     Example: devloop-nb report clamp -o clamp.html
     """

@@ -14,7 +14,9 @@ def model(
     json: Json = False,
     home: Home = None,
 ) -> None:
-    """Fetch the embedded model's weights (92 MB, once) and show where they lie.
+    """Fetch the embedded model, and show where it lies.
+
+    It is fetched once, 92 MB, and checked by its sha256.
 
     Example: devloop-nb model --show
     """

@@ -13,7 +13,7 @@ Home = Annotated[
 Which = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, the beginning of it, or its name.")]
 WhichOrNewest = Annotated[
     str,
-    typer.Argument(metavar="[RUN]", help="A run's id, the beginning of it, or its name. Default: the newest run."),
+    typer.Argument(metavar="RUN", help="A run's id, the beginning of it, or its name. Default: the newest run."),
 ]
 ReportFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write a report: .html, .md or .ipynb.")

@@ -42,8 +42,7 @@ def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell), style=COLOURS.get(cell, "")) for cell in row))
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.print(table, width=None if console.is_terminal else WIDTH)
+    Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
 def fail(error: DevloopError, *, as_json: bool) -> int:

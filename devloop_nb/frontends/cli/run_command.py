@@ -24,7 +24,7 @@ Act = Callable[["Session"], Awaitable[Found]]
 
 
 def run(  # noqa: PLR0913 - a parameter for each option
-    specs: Annotated[list[Path], typer.Argument(metavar="SPEC.md...", help="Specs, or folders of them.")],
+    specs: Annotated[list[Path], typer.Argument(metavar="SPEC.md", help="Specs, or folders of them.")],
     lm: Annotated[str | None, typer.Option(metavar="MODEL", help="provider/model, or scripted:FILE.")] = None,
     attempts: Annotated[int | None, typer.Option(metavar="N", help="The most attempts for one module.")] = None,
     threshold: Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")] = None,
@@ -60,7 +60,9 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
 
 def resume(which: Which, output: ReportFile = None, json: Json = False, home: Home = None) -> None:
-    """Go on with a run that was stopped or crashed; nothing is paid for twice.
+    """Go on with a run that was stopped or crashed.
+
+    What was done and paid for is not done again.
 
     Example: devloop-nb resume clamp
     """

@@ -1,12 +1,13 @@
 """``devloop-nb test``: any test files over any code files, in a fresh kernel."""
 
 import ast
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devloop_nb.frontends.cli.options import Json
+from devloop_nb.frontends.cli.options import Home, Json
 from devloop_nb.frontends.cli.output import say, say_json, say_table
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 FAILED = 4
 
 
-def test(
-    tests: Annotated[list[Path], typer.Argument(metavar="TESTS.py...", help="Test files; they import CODE by name.")],
+def test(  # noqa: PLR0913 - a parameter for each option
+    tests: Annotated[list[Path], typer.Argument(metavar="TESTS.py", help="Test files; they import CODE by name.")],
     code: Annotated[list[Path], typer.Option(metavar="CODE.py", help="A code file; can be given several times.")],
     test_seconds: Annotated[float | None, typer.Option(metavar="S", help="The longest one test may take.")] = None,
     suite_seconds: Annotated[float | None, typer.Option(metavar="S", help="The longest all may take.")] = None,
     memory_mib: Annotated[int | None, typer.Option(metavar="MIB", help="The kernel's address space.")] = None,
     json: Json = False,
+    home: Home = None,
 ) -> None:
     """Run test files over code files in a fresh kernel.
 
@@ -45,7 +47,8 @@ def test(
     async def act(session: "Session") -> Outcome:
         return await session.test(sources, files, limits)
 
-    outcome = work(None, act)
+    with tempfile.TemporaryDirectory(prefix="devloop-") as nothing_to_keep:
+        outcome = work(home or Path(nothing_to_keep), act)
     say_json(_as_json(outcome)) if json else _say(outcome)
     raise typer.Exit(0 if outcome.status == "passed" else FAILED)
 

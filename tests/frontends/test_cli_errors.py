@@ -1,0 +1,103 @@
+"""Whatever is wrong is said in one line with what to do, and the exit code tells whose fault it is."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from command_line import COMMAND, GOOD, devloop, environment, write_spec
+from model_server import ModelServer, Reply
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("---\nname: empty\ngoal:\n---\n", "goal"),
+        ("", "goal"),
+        ("---\nname: [broken\n---\nDo something\n", "line"),
+        ("---\nname: x\ngaol: typo\n---\nDo something\n", "gaol"),
+    ],
+    ids=["empty goal", "empty file", "YAML error", "unknown key"],
+)
+def test_a_spec_that_cannot_be_used(tmp_path: Path, spec: str, says: str) -> None:
+    (tmp_path / "spec.md").write_text(spec)
+    told = devloop(tmp_path, "run", "spec.md", "--lm", "scripted:none.yaml")
+    assert told.code == 2 and says in told.complaint
+    error = devloop(tmp_path, "run", "spec.md", "--lm", "scripted:none.yaml", "--json").json["error"]
+    assert set(error) == {"what", "why", "mend"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("run", "none.md"), "none.md"),
+        (("run", "clamp.md", "--attempts", "0"), "attempts"),
+        (("run", "clamp.md", "--lm", "gpt"), "provider/model"),
+        (("run", "clamp.md", "--lm", "scripted:none.yaml"), "none.yaml"),
+        (("run", "clamp.md", "-o", "report.pdf"), ".html"),
+        (("run", "clamp.md", "clamp.md", "-o", "report.ipynb"), "notebook"),
+        (("report", "nobody", "-o", "x.html"), "nobody"),
+        (("report", "nobody", "-o", "x.doc"), ".html"),
+        (("resume", "nobody"), "nobody"),
+        (("status", "nobody"), "nobody"),
+    ],
+)
+def test_wrong_use(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    write_spec(tmp_path, GOOD)
+    told = devloop(tmp_path, *arguments)
+    assert told.code == 2 and says in told.complaint
+
+
+@pytest.mark.parametrize("arguments", [("run", "--nope"), ("nope",), ("run",), ("history", "-n", "many")])
+def test_what_the_command_line_does_not_know(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    told = devloop(tmp_path, *arguments)
+    assert told.code == 2 and "Usage" in told.err and "Traceback" not in told.err
+    told = devloop(tmp_path, *arguments, "--json")
+    assert told.code == 2 and told.json["error"]["mend"] == "See: devloop-nb --help"
+
+
+def test_a_missing_key_and_a_model_that_cannot_be_reached(tmp_path: Path) -> None:
+    write_spec(tmp_path, GOOD)
+    asked = ("run", "clamp.md", "--lm", "openai/gpt-x")
+    told = devloop(tmp_path, *asked, OPENAI_API_KEY="")
+    assert told.code == 5 and "OPENAI_API_KEY" in told.complaint
+    nobody = ("--api-base", "http://127.0.0.1:9/v1")
+    told = devloop(tmp_path, *asked, *nobody, OPENAI_API_KEY="sk-not-a-key-4711", DEVLOOP_RETRIES="0")
+    assert told.code == 5 and "sk-not-a-key-4711" not in told.out + told.err
+    assert "127.0.0.1:9" in told.complaint or "reach" in told.complaint
+
+
+def test_an_interrupt_keeps_everything_and_says_how_to_go_on(tmp_path: Path) -> None:
+    write_spec(tmp_path, GOOD)
+    with ModelServer(lambda hit: Reply(hang=60.0)) as server:
+        command = [COMMAND, "run", "clamp.md", "--lm", "openai/test", "--api-base", server.url]
+        child = subprocess.Popen(
+            command, cwd=tmp_path, env=environment(OPENAI_API_KEY="sk-none-0000"), stderr=subprocess.PIPE, text=True
+        )
+        ends = time.monotonic() + 60
+        while not server.hits and time.monotonic() < ends:
+            time.sleep(0.05)
+        os.kill(child.pid, signal.SIGINT)
+        said = child.communicate(timeout=30)[1]
+    assert child.returncode == 130 and "Traceback" not in said
+    last = said.splitlines()[-1]
+    run = devloop(tmp_path, "history", "--json").json["runs"][0]
+    assert run["status"] == "stopped" and last.endswith(f"devloop-nb resume {run['run']}")
+
+
+def test_the_doctor(tmp_path: Path) -> None:
+    told = devloop(tmp_path, "doctor", "--json")
+    checks = told.json["checks"]
+    assert told.json["ok"] == all(check["ok"] for check in checks) and told.code == (0 if told.json["ok"] else 5)
+    assert {"about", "ok", "says", "mend"} == set(checks[0])
+    assert "kernel" in devloop(tmp_path, "doctor").out
+
+
+@pytest.mark.parametrize(
+    "command", ["demo", "run", "status", "history", "report", "resume", "doctor", "model", "test"]
+)
+def test_every_command_has_help_with_an_example(tmp_path: Path, command: str) -> None:
+    told = devloop(tmp_path, command, "--help")
+    assert told.code == 0 and f"Example: devloop-nb {command}" in " ".join(told.out.split()) and "--json" in told.out
