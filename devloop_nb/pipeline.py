@@ -31,7 +31,7 @@ async def run_pipeline(requirements: Requirements, world: World) -> None:
         await world.log.emit(ev.RunEnded(status="stopped", reason="stopped by the user"))
         raise
     except DevloopError as error:
-        status = "stopped" if isinstance(error, EnvironmentProblem) else "failed"
+        status: ev.RunStatus = "stopped" if isinstance(error, EnvironmentProblem) else "failed"
         await world.log.emit(ev.RunEnded(status=status, reason=error.line))
         raise
     end = run_end(world.log.state)

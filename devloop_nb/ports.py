@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
-from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.events import Event
 from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.run_state import RunState
+from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.score import Weights
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite
@@ -72,9 +72,6 @@ class World:
     log: Log
     limits: Limits
     weights: Weights
-
-
-Listener = Callable[[Recorded, RunState], None]
 
 
 class History(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devloop_nb.pipeline import check, run_pipeline
-from devloop_nb.ports import Doors, Listener, Log, World
+from devloop_nb.ports import Doors, Log, World
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.errors import BadInput, NotFound
@@ -16,7 +16,7 @@ from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import Listener, ModuleState, RunState
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.summary import RunRow
@@ -69,6 +69,13 @@ class Session:
         state = await self.find(which)
         if state.status in ("success", "partial", "failed"):
             return state
+        now = self.doors.label(state.settings)
+        if now != state.lm:
+            raise BadInput(
+                f"the run {state.run} was begun with {state.lm}",
+                f"now the model is {now}",
+                "Configure that model again, or start a new run with --rerun.",
+            )
         return await self._work(state.run, ev.RunResumed(), listen)
 
     def stop(self, which: str = "") -> tuple[str, ...]:

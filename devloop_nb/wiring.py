@@ -17,12 +17,13 @@ from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
-from devloop_nb.ports import Coder, Doors, Listener, Log
+from devloop_nb.ports import Coder, Doors, Log
 from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.values.health import Health
+from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
 from devloop_nb.values.settings import Settings, merge_settings
 

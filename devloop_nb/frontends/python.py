@@ -1,15 +1,13 @@
 """``await develop(...)``: the loop as one call."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.report.report import Report
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.run_state import Listener
 from devloop_nb.values.spec_text import parse_spec
-
-if TYPE_CHECKING:
-    from devloop_nb.ports import Listener
 
 
 async def develop(  # noqa: PLR0913 - one argument for each thing a caller may say
@@ -19,7 +17,7 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     attempts: int | None = None,
     threshold: float | None = None,
     rerun: bool = False,
-    listen: "Listener | None" = None,
+    listen: Listener | None = None,
     home: str | Path | None = None,
     **settings: Any,
 ) -> Report:

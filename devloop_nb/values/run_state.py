@@ -1,6 +1,6 @@
 """What a run has come to: a pure fold over its events."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -149,7 +149,7 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
         case ev.Noted():
             return replace(state, notes=(*state.notes, event))
         case ev.RunEnded(status=status, reason=reason):
-            return replace(state, status=status, reason=reason, stage="done")
+            return replace(state, status=status, reason=reason, stage="done", in_flight={})
         case ev.SuiteProved(suite=suite, hidden=True):
             return replace(state, hidden_suite=suite)
         case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
@@ -187,3 +187,6 @@ def _with_attempt(module: ModuleState, number: int, **parts: object) -> ModuleSt
 
 def _with_module(state: RunState, module: ModuleState) -> RunState:
     return replace(state, modules={**state.modules, module.name: module})
+
+
+Listener = Callable[[ev.Recorded, RunState], None]
