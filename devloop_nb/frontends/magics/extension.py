@@ -1,13 +1,13 @@
 """``%load_ext devloop_nb``: registers the magics and one input transformer, and takes both away again.
 
 Nothing else of the shell is touched: no exception handler, no display formatter, no ``nest_asyncio``. The
-transformer rewrites cells that consist of ``%%devloop``, or of ``%devloop resume``, so that they are awaited.
+transformer concerns cells that hold ``%%devloop``, or ``%devloop resume`` alone; see ``devloop_cells``.
 """
 
 from typing import Any
 
-from devloop_nb.frontends.magics.awaiting import AwaitCell
 from devloop_nb.frontends.magics.completion import complete
+from devloop_nb.frontends.magics.devloop_cells import DevloopCells
 from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
 NAMES = {"line": ("devloop", "_devloop_await"), "cell": ("devloop", "devloop_test", "_devloop_await")}
@@ -18,7 +18,7 @@ def load(shell: Any) -> None:
     if DevLoop.__name__ in shell.magics_manager.registry:
         return
     shell.register_magics(DevLoop)
-    shell.input_transformers_post.append(AwaitCell(shell))
+    shell.input_transformers_cleanup.insert(0, DevloopCells(shell))
     shell.Completer.custom_matchers.append(complete)
 
 
@@ -32,6 +32,6 @@ def unload(shell: Any) -> None:
     for kind, names in NAMES.items():
         for name in names:
             shell.magics_manager.magics[kind].pop(name, None)
-    hooks = shell.input_transformers_post
-    hooks[:] = [hook for hook in hooks if not isinstance(hook, AwaitCell)]
+    hooks = shell.input_transformers_cleanup
+    hooks[:] = [hook for hook in hooks if not isinstance(hook, DevloopCells)]
     shell.Completer.custom_matchers.remove(complete)

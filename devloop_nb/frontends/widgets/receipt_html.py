@@ -71,6 +71,10 @@ def _chosen(best: Attempt) -> str:
         _row(SIGNS.get(case.outcome, "!"), _text(case.id, 120), case.outcome, _text(case.message, 300))
         for case in cases
     ]
+    said = f"<p>{_text(best.outcome.message, 600)}</p>" if best.outcome and best.outcome.message else ""
+    return said + (_table(*rows) if rows else "") + (_code(best) if best.code else "")
+
+
+def _code(best: Attempt) -> str:
     code = f"<pre style='margin:4px 0'><code>{escape(plain(best.code, 20_000))}</code></pre>"
-    opened = f"<details><summary>Code of attempt {best.number}</summary>{code}</details>"
-    return (_table(*rows) if rows else "") + opened
+    return f"<details><summary>Code of attempt {best.number}</summary>{code}</details>"

@@ -52,6 +52,11 @@ def _module(module: ModuleState) -> list[str]:
     scores = [attempt.total for attempt in module.finished][-MOST_ATTEMPTS:]
     tail = f", best is attempt {best.number} with {best.total:.2f}" if best else ""
     head = f"  {module.name}: {module.status}, {len(module.attempts)} attempts {sparkline(scores)}{tail}"
+    said = [f"    {one_line(best.outcome.message, 400)}"] if best and best.outcome and best.outcome.message else []
     failing = best.outcome.failing[:20] if best and best.outcome else ()
-    lines = [head, *(f"    {case.outcome} {one_line(case.id, 80)}: {one_line(case.message)}" for case in failing)]
+    lines = [
+        head,
+        *said,
+        *(f"    {case.outcome} {one_line(case.id, 80)}: {one_line(case.message)}" for case in failing),
+    ]
     return [*lines, *(f"    | {line}" for line in plain(best.code, 8000).splitlines())] if best else lines

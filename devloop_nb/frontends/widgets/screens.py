@@ -93,7 +93,7 @@ class TextScreen:
         """Writes the line."""
         self._state = state
         if level(recorded.event) != "DEBUG":
-            sys.stdout.write(f"{state.name}: {describe(recorded)}\n")
+            sys.stdout.write(f"{describe(recorded)}\n")
             sys.stdout.flush()
 
     def close(self, state: RunState | None = None, note: str = "") -> None:
