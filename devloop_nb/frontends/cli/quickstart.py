@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from devloop_nb.frontends.report.file import write_text
+from devloop_nb.frontends.report.plain_text import visible
 from devloop_nb.values.errors import DevloopError, EnvironmentProblem, NotFound
 
 NAME = "quickstart.ipynb"
@@ -65,5 +66,5 @@ def _client(notebook: Any, manager: Any, folder: Path, tell: Callable[[str], Non
 
 
 def _last_line(error: Exception) -> str:
-    lines = [line for line in str(error).splitlines() if line.strip(" -")]
+    lines = [line for line in visible(str(error)).splitlines() if line.strip(" -")]
     return lines[-1] if lines else type(error).__name__
