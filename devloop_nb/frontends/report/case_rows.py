@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from devloop_nb.frontends.report import figures
 from devloop_nb.frontends.report.excerpt import excerpt
 from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import CaseRow, Fact, Failure, Grid
@@ -59,7 +60,10 @@ def why(attempt: Attempt) -> str:
         return attempt.draft.problem
     if attempt.outcome is None:
         return "stopped before its tests ran"
-    return attempt.outcome.message or attempt.outcome.status
+    outcome = attempt.outcome
+    if outcome.status == "failed" and not outcome.message:
+        return f"{len(outcome.failing)} of {figures.count(outcome.expected, 'test')} failed"
+    return outcome.message or outcome.status
 
 
 def grid(pen: Pen, expected: Sequence[str], attempts: Sequence[Attempt]) -> Grid:

@@ -18,6 +18,8 @@ def seconds(value: float | None) -> str:
     """A duration in the unit that fits."""
     if value is None:
         return "–"
+    if value == 0:
+        return "0 s"
     if value < 1:
         return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value * 1000:.0f} ms"
     return f"{value:.1f} s" if value < 60 else f"{int(value // 60)} min {int(value % 60)} s"

@@ -21,7 +21,7 @@ from pathlib import Path
 import ipytest
 from IPython.core.magic import register_cell_magic
 
-ipytest.autoconfig(addopts=["-p", "no:cacheprovider", "--color=no"])
+ipytest.autoconfig(addopts=["-q", "-p", "no:cacheprovider", "--color=no"])
 FOLDER = tempfile.TemporaryDirectory(prefix="devloop-report-")
 sys.path.insert(0, FOLDER.name)
 
