@@ -9,6 +9,7 @@ assert len(server.hits) == 2
 import json
 import select
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -88,6 +89,13 @@ HTML = Reply(body=b"<html><body>Sign in to the hotel wireless</body></html>", he
 NO_CHOICES = Reply(body=b'{"id": "x", "object": "chat.completion", "model": "test", "choices": []}')
 
 
+class _Listener(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed hangs up in the middle; that is no news."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class ModelServer:
     """Serves ``answer`` on 127.0.0.1; ``hits`` is the log of all requests, in order."""
 
@@ -95,7 +103,7 @@ class ModelServer:
         self.answer = answer if callable(answer) else in_turn(answer)
         self.hits: list[Hit] = []
         self.closing = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = _Listener(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), name="model-server")
 
     @property

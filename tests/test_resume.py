@@ -108,6 +108,7 @@ def test_nothing_is_lost_and_nothing_is_paid_twice(tmp_path: Path) -> None:
             life.kill_after(moments.uniform(0.0, 2.5))
             shown |= {int(n): int(passed) for n, passed in SHOWN.findall("".join(life.lines))}
             state = read_state(home)
+            assert (life.process.returncode, state.status) == (-signal.SIGKILL, "running")
             assert len(state.in_flight) <= 1
             lost += len(state.in_flight)
             assert_all_is_there(state, shown)
