@@ -8,6 +8,7 @@ from pathlib import Path
 from devloop_nb.history import journal
 from devloop_nb.history.database import Database
 from devloop_nb.history.mishap import explain
+from devloop_nb.history.schema import version
 from devloop_nb.values.errors import HistoryUnavailable
 from devloop_nb.values.health import Health
 
@@ -54,7 +55,7 @@ def _rows(database: Database) -> Health:
 
 
 def _writing(database: Database) -> Health:
-    database.write(lambda connection: connection.execute("UPDATE runs SET seq = seq WHERE run = ''"))
+    database.write(lambda connection: connection.execute(f"PRAGMA user_version = {version(connection)}"))
     return Health(about="history writing", ok=True, says="commits reach the disk")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from devloop_nb.history.mishap import HOME, unusable, vanished
+from devloop_nb.history.mishap import HOME, vanished
 from devloop_nb.history.schema import MIGRATIONS, migrate, version
 from devloop_nb.history.transaction import transaction
 from devloop_nb.values.errors import HistoryUnavailable
@@ -18,12 +18,15 @@ WAIT_SECONDS = 30.0
 class Database:
     """A connection, and why it may not be written, if it may not."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens or makes the file. Raises ``HistoryUnavailable`` or ``sqlite3.Error``."""
+    def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
+        """Opens or makes the file; ``wait`` are the seconds to wait for other writers.
+
+        Raises ``sqlite3.Error`` or ``OSError``.
+        """
         self.path = path
         self.refusal: HistoryUnavailable | None = None
         writable = _make_folder(path) if not path.exists() else _is_writable(path)
-        self._connection = _connect_to_write(path) if writable else _connect_to_read(path)
+        self._connection = _connect_to_write(path, wait) if writable else _connect_to_read(path, wait)
         self._stamp = _stamp(path)
         newer = version(self._connection)
         if newer > len(MIGRATIONS):
@@ -69,24 +72,21 @@ def _is_writable(path: Path) -> bool:
 
 def _make_folder(path: Path) -> bool:
     """Makes the folder where it is missing; one that is ours alone is kept out of version control."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not any(path.parent.iterdir()):
-            (path.parent / ".gitignore").write_text("*\n")
-    except OSError as error:
-        raise unusable(path, error) from None
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(path.parent.iterdir()):
+        (path.parent / ".gitignore").write_text("*\n")
     return True
 
 
-def _connect(place: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+def _connect(place: str, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, uri=True, timeout=wait, isolation_level=None)
     # Damaged text must reach the check of its digest, which says more than a decoding error.
     connection.text_factory = lambda raw: raw.decode(errors="replace")
     return connection
 
 
-def _connect_to_write(path: Path) -> sqlite3.Connection:
-    connection = _connect(path.absolute().as_uri())
+def _connect_to_write(path: Path, wait: float) -> sqlite3.Connection:
+    connection = _connect(path.absolute().as_uri(), wait)
     try:
         # A power cut loses commits in WAL mode unless every commit is synchronised.
         connection.execute("PRAGMA synchronous = FULL")
@@ -99,10 +99,10 @@ def _connect_to_write(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def _connect_to_read(path: Path, wait: float) -> sqlite3.Connection:
     """In a read-only folder; immutable is the last resort, it does not see what a crash left in the log."""
     for options in ("mode=ro", "mode=ro&immutable=1"):
-        connection = _connect(f"{path.absolute().as_uri()}?{options}")
+        connection = _connect(f"{path.absolute().as_uri()}?{options}", wait)
         try:
             connection.execute("SELECT 1 FROM runs LIMIT 1")
         except sqlite3.Error as error:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from devloop_nb.history import checkup, index, journal, lease
-from devloop_nb.history.database import Database
-from devloop_nb.history.mishap import PASSING, code_of, explain
+from devloop_nb.history.database import WAIT_SECONDS, Database
+from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
@@ -29,9 +29,10 @@ class History:
     reason is gone. What a method wrote is on the disk when it returns.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Of the file ``devloop.db`` in ``folder``."""
+    def __init__(self, folder: Path, wait: float = WAIT_SECONDS) -> None:
+        """Of the file ``devloop.db`` in ``folder``; ``wait`` are the seconds to wait for other writers."""
         self.path = folder / "devloop.db"
+        self._wait = wait
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devloop-history")
         self._database: Database | None = None
         self._holder = secrets.token_hex(8)
@@ -114,13 +115,16 @@ class History:
             if code_of(error) not in PASSING:
                 self._drop()
             raise explain(error, self.path) from error
+        except OSError as error:
+            self._drop()
+            raise unreachable(self.path, error) from error
         except HistoryUnavailable:
             self._drop()
             raise
 
     def _open(self) -> Database:
         if self._database is None:
-            self._database = Database(self.path)
+            self._database = Database(self.path, self._wait)
         return self._database
 
     def _close(self) -> None:

@@ -47,10 +47,10 @@ def vanished(path: Path) -> HistoryUnavailable:
     )
 
 
-def unusable(path: Path, error: OSError) -> HistoryUnavailable:
-    """There is no place for the file."""
+def unreachable(path: Path, error: OSError) -> HistoryUnavailable:
+    """There is no place for the file, or no way to it."""
     why = error.strerror or str(error)
-    return HistoryUnavailable(f"the history {path} cannot be made", why, f"Check the folder, or {HOME}.")
+    return HistoryUnavailable(f"the history {path} cannot be opened", why, f"Check the folder, or {HOME}.")
 
 
 def _free(path: Path) -> str:

@@ -36,10 +36,10 @@ def name_for(path: Path) -> str:
 
 
 def _found(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
     try:
+        if not path.is_dir():
+            yield path
+            return
         files = sorted(file for file in path.iterdir() if file.suffix == ".md" and file.stem.upper() != "README")
         inner = sorted(folder / ALONE for folder in path.iterdir() if (folder / ALONE).is_file())
     except OSError as error:
@@ -56,6 +56,8 @@ def _found(path: Path) -> Iterator[Path]:
 def _read(path: Path) -> Requirements:
     try:
         return parse_spec(_text(path), name_for(path))
+    except OSError as error:
+        raise _unreadable(path, error) from None
     except BadSpec as error:
         raise BadSpec(f"{path}: {error.what}", error.why, error.mend) from None
 
@@ -65,11 +67,8 @@ def _text(path: Path) -> str:
         raise NotFound(f"there is no file {path}", mend="Check the path.")
     if not path.is_file():
         raise BadSpec("this is no ordinary file", mend="Give a markdown file or a folder.")
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise _unreadable(path, error) from None
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise BadSpec("the file is larger than 1 MB", mend="Shorten it; name long documents under docs.")
     try:
