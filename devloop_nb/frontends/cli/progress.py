@@ -2,7 +2,7 @@
 
 from devloop_nb.frontends.cli.output import tell
 from devloop_nb.frontends.describe import describe, level
-from devloop_nb.values.events import Recorded, RunStarted
+from devloop_nb.values.events import Recorded, RunEnded, RunStarted
 from devloop_nb.values.run_state import RunState
 
 
@@ -13,9 +13,9 @@ class Progress:
         self.run = ""
 
     def __call__(self, recorded: Recorded, state: RunState) -> None:
-        """Tells everything but the details."""
+        """Tells everything but the details, and the end: that is the command's result, or its error."""
         self.run = recorded.run
         if isinstance(recorded.event, RunStarted):
             tell(describe(recorded))
-        elif level(recorded.event) != "DEBUG":
+        elif level(recorded.event) != "DEBUG" and not isinstance(recorded.event, RunEnded):
             tell(f"{state.active:7.1f} s  {describe(recorded)}")
