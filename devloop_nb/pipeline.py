@@ -1,9 +1,11 @@
 """A whole run, in order: plan, tests proved red, code module by module, integration, held-back tests."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from devloop_nb.loop import develop_module
-from devloop_nb.ports import World
+from devloop_nb.ports import Log, World
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.red import prove_red
@@ -12,7 +14,7 @@ from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
 from devloop_nb.stages.vet import vet
 from devloop_nb.values import events as ev
-from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, HistoryUnavailable
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
@@ -20,22 +22,34 @@ from devloop_nb.values.suite import Suite, SuiteFile
 
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
-    """Builds what is asked for, from wherever the log says the run stands; every end is an event."""
-    try:
-        plan = await make_plan(requirements, world)
-        await write_tests(requirements, plan, world)
-        await build(plan, world)
-        await integrate(world)
-        await run_held_back(world)
-    except asyncio.CancelledError:
-        await world.log.emit(ev.RunEnded(status="stopped", reason="stopped by the user"))
-        raise
-    except DevloopError as error:
-        status: ev.RunStatus = "stopped" if isinstance(error, EnvironmentProblem) else "failed"
-        await world.log.emit(ev.RunEnded(status=status, reason=error.line))
-        raise
+    """Builds what is asked for, from wherever the log says the run stands."""
+    plan = await make_plan(requirements, world)
+    await write_tests(requirements, plan, world)
+    await build(plan, world)
+    await integrate(world)
+    await run_held_back(world)
     end = run_end(world.log.state)
     await world.log.emit(ev.RunEnded(status=end.status, reason=end.reason))
+
+
+@asynccontextmanager
+async def put_to_rest(log: Log) -> AsyncIterator[None]:
+    """Whatever cuts a run short is stored as its end, and goes on from here."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        await log.emit(ev.RunEnded(status="stopped", reason="stopped by the user"))
+        raise
+    except HistoryUnavailable:
+        raise
+    except EnvironmentProblem as error:
+        await log.emit(ev.RunEnded(status="stopped", reason=error.line))
+        raise
+    # A fault of our own too must not leave a run that seems to go on for ever.
+    except Exception as error:
+        reason = error.line if isinstance(error, DevloopError) else f"{type(error).__name__}: {error}"
+        await log.emit(ev.RunEnded(status="failed", reason=reason))
+        raise
 
 
 def check(requirements: Requirements) -> tuple[Finding, ...]:

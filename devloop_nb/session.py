@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from devloop_nb.pipeline import check, run_pipeline
+from devloop_nb.pipeline import check, put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
+from devloop_nb.stages.stub import stub_source
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.errors import BadInput, NotFound
@@ -115,9 +116,16 @@ class Session:
         return await asyncio.to_thread(self.doors.write_files, folder, files)
 
     async def test(self, sources: Mapping[str, str], test_files: Mapping[str, str], limits: Limits) -> Outcome:
-        """Runs test files (by name) over code (by module name) in a fresh kernel."""
+        """Runs test files (by name) over code (by module name) in a fresh kernel.
+
+        What must report is collected beforehand, on stubs: code that breaks the collection loses its tests.
+        """
         files = [SuiteFile(name=name, source=source, provenance="user") for name, source in test_files.items()]
-        return await self.doors.runner.run(sources, Suite(module="code", files=tuple(files)), limits)
+        suite = Suite(module="code", files=tuple(files))
+        stubs = {name: stub_source(name, test_files.values()) for name in sources}
+        collected = await self.doors.runner.run(stubs, suite, limits)
+        expected = tuple(case.id for case in collected.tests)
+        return await self.doors.runner.run(sources, suite.model_copy(update={"expected": expected}), limits)
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor says."""
@@ -153,7 +161,7 @@ class Session:
         state = log.state
         if state.requirements is None:
             raise NotFound(f"the run {state.run} holds no requirements", mend="Start it again from its spec.")
-        async with self.doors.open_coder(state.settings, log) as coder:
+        async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
             world = World(coder, self.doors.runner, log, state.settings.limits, state.settings.weights)
             await run_pipeline(state.requirements, world)
 
