@@ -7,8 +7,10 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Awaitable
+from io import BytesIO
 from queue import Empty
-from typing import Any
+from typing import IO, Any
 
 import zmq
 import zmq.asyncio
@@ -16,11 +18,12 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from devloop_nb.kernels.environment import MARKER, kernel_environment
-from devloop_nb.kernels.family import kill_family
+from devloop_nb.kernels.family import Family
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
-START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS, _LOG_TAIL = 30.0, 0.5, 5, 2000
+START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
+_LOG_BYTES, _LOG_LINES = 64 * 1024, 20
 
 # The parent-death signal ends also a kernel that is stuck in C code and would never look for its parent.
 _BOOT = """
@@ -53,12 +56,13 @@ class ColdKernel:
         self._context = zmq.asyncio.Context()
         # The client connects before the kernel has bound its sockets; by default it looks again after 100 ms.
         self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``end``.
+        self._log: IO[bytes] = BytesIO()
         self._process: subprocess.Popen[bytes] | None = None
         self._client: Any = None
 
     async def start(self) -> None:
         """Returns when the kernel takes requests. Raises ``KernelUnavailable``."""
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``end``.
         manager = AsyncKernelManager(
             kernel_spec_manager=_ThisPython(),
             context=self._context,
@@ -69,10 +73,11 @@ class ColdKernel:
         environment = kernel_environment(self._scratch, self._marker)
         streams = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log}
         try:
-            await manager.start_kernel(env=environment, cwd=str(self._scratch.work), **streams)
+            await unbroken(manager.start_kernel(env=environment, cwd=str(self._scratch.work), **streams))
         except OSError as error:
             raise self._unavailable(str(error)) from error
-        self._process = manager.provisioner.process
+        finally:
+            self._process = manager.provisioner.process if manager.provisioner else None
         self._client = manager.client(context=self._context)
         self._client.start_channels(stdin=False, hb=False, control=False)
         await self._answer()
@@ -88,9 +93,9 @@ class ColdKernel:
             self._client.kernel_info()
 
     def _unavailable(self, why: str) -> KernelUnavailable:
-        last = self.log_tail.strip().splitlines()[-1:] or [""]
+        last = self.last_words.splitlines()[-1:]
         mend = f"Check that `{sys.executable} -m ipykernel_launcher --version` works and that the machine has room."
-        return KernelUnavailable("A fresh kernel does not start", " · ".join(filter(None, [why, *last])), mend)
+        return KernelUnavailable("A fresh kernel does not start", ": ".join([why, *last]), mend)
 
     def execute(self, code: str) -> str:
         """Sends code to run and returns the id that the messages about it carry."""
@@ -110,30 +115,36 @@ class ColdKernel:
         return self._process.poll() if self._process else None
 
     @property
-    def log_tail(self) -> str:
-        """The end of what the process wrote past Jupyter's own streams."""
+    def last_words(self) -> str:
+        """The end of what the process wrote past Jupyter's streams; of a fatal error the frames in the code."""
         size = self._log.seek(0, os.SEEK_END)
-        self._log.seek(max(0, size - _LOG_TAIL))
-        return self._log.read().decode("utf-8", "replace")
+        self._log.seek(max(0, size - _LOG_BYTES))
+        lines = self._log.read().decode("utf-8", "replace").splitlines()
+        fatal = [line for line in lines if line.startswith("Fatal Python error")]
+        frames = [line.replace(f"{self._scratch.work}/", "") for line in lines if f'"{self._scratch.work}/' in line]
+        return "\n".join([*fatal, *frames] if fatal else lines[-_LOG_LINES:])
 
     async def end(self) -> None:
         """Kills the kernel with all that descends from it, and waits until it is gone."""
         if self._client:
             self._client.stop_channels()
         self._context.destroy(linger=0)
-        await unbroken(self._kill)
+        await unbroken(asyncio.get_running_loop().run_in_executor(None, self._kill))
 
     def _kill(self) -> None:
         if self._process:
-            kill_family(self._process.pid, MARKER, self._marker)
+            family = Family(self._process.pid, MARKER, self._marker, self._scratch.root)
+            if self.exit_code is None:
+                family.kill_tree()
+            family.kill_strays()
             self._process.wait()
         self._log.close()
         self._scratch.remove()
 
 
-async def unbroken(work: Any) -> None:
-    """Runs blocking work in a thread; a cancellation waits for it."""
-    future = asyncio.get_running_loop().run_in_executor(None, work)
+async def unbroken(work: Awaitable[object]) -> None:
+    """Waits for work that a cancellation must not cut in two: it ends first."""
+    future = asyncio.ensure_future(work)
     try:
         await asyncio.shield(future)
     except asyncio.CancelledError:

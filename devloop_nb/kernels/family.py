@@ -1,46 +1,56 @@
-"""Ends a process with everything that descends from it."""
+"""A process with everything that descends from it."""
 
 import os
 import signal
 import time
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
 _ROUNDS, _PAUSE = 100, 0.01
 
 
-def kill_family(pid: int, variable: str, marker: str) -> None:
-    """SIGKILL to ``pid`` and its descendants, the session it leads, and whoever carries ``marker``.
+@dataclass(frozen=True)
+class Family:
+    """The session that ``leader`` leads, and whoever has ``marker`` in ``variable`` or works in ``folder``.
 
-    ``variable`` names the environment variable that holds the marker. Blocks until no such process is left, at
-    most for about a second; a zombie does not count.
+    A descendant that has left the session, its environment and the folder is found only while its parents live.
     """
-    for relative in _descendants(pid):
-        _kill(relative)
-    for _ in range(_ROUNDS):
-        strays = [found for found in psutil.pids() if _belongs(found, pid, variable, marker)]
-        if not strays:
-            return
-        for stray in strays:
-            _kill(stray)
-        time.sleep(_PAUSE)
 
+    leader: int
+    variable: str
+    marker: str
+    folder: Path
 
-def _descendants(pid: int) -> list[int]:
-    with suppress(psutil.Error):
-        leader = psutil.Process(pid)
-        leader.suspend()  # So that it cannot fork while its children are listed.
-        return [*(child.pid for child in leader.children(recursive=True)), pid]
-    return []
+    def kill_tree(self) -> None:
+        """SIGKILL to the leader, which nobody has waited for yet (or its number may be another's), and below."""
+        with suppress(psutil.Error):
+            leader = psutil.Process(self.leader)
+            leader.suspend()  # So that it cannot fork while its children are listed.
+            for process in [*leader.children(recursive=True), leader]:
+                _kill(process.pid)
 
+    def kill_strays(self) -> None:
+        """SIGKILL to the others. Blocks until none is left, at most for about a second; a zombie does not count."""
+        for _ in range(_ROUNDS):
+            strays = [pid for pid in psutil.pids() if self._has(pid)]
+            if not strays:
+                return
+            for stray in strays:
+                _kill(stray)
+            time.sleep(_PAUSE)
 
-def _belongs(pid: int, leader: int, variable: str, marker: str) -> bool:
-    with suppress(psutil.Error, OSError):
-        process = psutil.Process(pid)
-        related = os.getsid(pid) == leader or process.environ().get(variable) == marker
-        return related and process.status() != psutil.STATUS_ZOMBIE
-    return False
+    def _has(self, pid: int) -> bool:
+        with suppress(psutil.Error, OSError):
+            process = psutil.Process(pid)
+            return process.status() != psutil.STATUS_ZOMBIE and (
+                os.getsid(pid) == self.leader
+                or process.environ().get(self.variable) == self.marker
+                or Path(process.cwd()).is_relative_to(self.folder)
+            )
+        return False
 
 
 def _kill(pid: int) -> None:

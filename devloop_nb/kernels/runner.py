@@ -10,6 +10,7 @@ from devloop_nb.kernels.order import Order, cell
 from devloop_nb.kernels.reports import Reports
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.kernels.verdict import Ending, death, judge
+from devloop_nb.kernels.watch import Watch
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.suite import Suite
@@ -42,7 +43,7 @@ class KernelRunner:
         kernel = ColdKernel(scratch)
         with self._noted():
             try:
-                await unbroken(lambda: scratch.fill(sources, suite))
+                await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
                 await kernel.start()
                 reports, ending = await _follow(kernel, Order.of(scratch, sources, suite, limits))
                 if ending.how != "whole":
@@ -71,24 +72,19 @@ class KernelRunner:
 async def _follow(kernel: "ColdKernel", order: Order) -> tuple[Reports, Ending]:
     """Sends the suite and takes the reports until it has ended, one way or another."""
     reports = Reports(order.nonce, kernel.execute(cell(order)))
-    began = heard = time.monotonic()
+    watch = Watch(order.test_seconds + GRACE_SECONDS, order.suite_seconds + GRACE_SECONDS)
     while not reports.idle:
         message = await kernel.receive(_LOOK_SECONDS)
+        watch.look()
         if message and reports.take(message):
-            heard = time.monotonic()
+            watch.restart_test()
         elif message is None and kernel.exit_code is not None:
-            reports.streams["stderr"].add(kernel.log_tail)
+            reports.streams["stderr"].add(kernel.last_words)
             return reports, death(kernel.exit_code)
-        elif why := _overdue(reports, order, began, heard):
-            return reports, Ending("timeout", why)
+        elif watch.suite_left < 0:
+            return reports, Ending(
+                "timeout", f"the suite took longer than {order.suite_seconds:g} s and did not stop"
+            )
+        elif watch.test_left < 0 and reports.collected is not None:
+            return reports, Ending("timeout", f"took longer than {order.test_seconds:g} s and did not stop")
     return reports, Ending("whole") if reports.ended else Ending("crashed", "the suite broke off unreported")
-
-
-def _overdue(reports: Reports, order: Order, began: float, heard: float) -> str:
-    """What took too long, and a grace longer; empty while nothing did."""
-    now = time.monotonic()
-    if now > began + order.suite_seconds + GRACE_SECONDS:
-        return f"the suite took longer than {order.suite_seconds:g} s and did not stop"
-    if reports.collected is not None and now > heard + order.test_seconds + GRACE_SECONDS:
-        return f"took longer than {order.test_seconds:g} s and did not stop"
-    return ""

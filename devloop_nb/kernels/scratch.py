@@ -1,20 +1,25 @@
 """The folder of one kernel: sockets, home, temporary files, and the code and tests it is to run."""
 
+import fcntl
 import os
 import shutil
 import stat
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from devloop_nb.values.errors import BadInput
+from devloop_nb.values.errors import BadInput, KernelUnavailable
 from devloop_nb.values.suite import Suite
 
 # A Unix socket's whole path has to fit into 104 bytes on macOS and 108 on Linux.
 _LONGEST_BASE = 70
 _LONGEST_JOURNAL = 16 * 2**20
+# Between a journal's making and its locking it looks like an orphan's.
+_ORPHAN_SECONDS = 60
 
 
 class Scratch:
@@ -30,16 +35,28 @@ class Scratch:
         self._journal: BinaryIO | None = None
 
     def fill(self, sources: Mapping[str, str], suite: Suite) -> None:
-        """Makes the folder and writes code and tests. Raises ``BadInput`` on a name that is not one file's."""
+        """Makes the folder and writes code and tests.
+
+        Raises ``BadInput`` on a name that is not one file's, ``KernelUnavailable`` where it cannot write.
+        """
         files = {f"{name}.py": source for name, source in sources.items()}
         files |= {file.name: file.source for file in suite.files}
         for name in files:
             if Path(name).name != name or name.startswith("-"):
                 raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
+        try:
+            remove_orphans(self.root.parent)
+            self._write({"pytest.ini": "[pytest]\n", **files})
+        except OSError as error:
+            mend = f"Free some space in {self.root.parent}, or set TMPDIR to another folder."
+            raise KernelUnavailable("A fresh kernel has no folder to work in", str(error), mend) from error
+
+    def _write(self, files: Mapping[str, str]) -> None:
         for folder in (self.root, self.work, self.home, self.temporary):
             folder.mkdir(mode=0o700)
         self._journal = self.journal.open("xb+")
-        for name, source in {"pytest.ini": "[pytest]\n", **files}.items():
+        fcntl.flock(self._journal, fcntl.LOCK_EX)  # Held as long as this process lives.
+        for name, source in files.items():
             (self.work / name).write_bytes(source.encode("utf-8", "backslashreplace"))
 
     def read_journal(self) -> bytes:
@@ -54,6 +71,15 @@ class Scratch:
         if self._journal:
             self._journal.close()
         shutil.rmtree(self.root, onerror=_open_and_retry)
+
+
+def remove_orphans(base: Path) -> None:
+    """Deletes the folders in ``base`` whose makers were killed before they could."""
+    for journal in base.glob("devloop-*/journal"):
+        with suppress(OSError), journal.open("rb") as file:  # Another's folder, or gone by now.
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - os.fstat(file.fileno()).st_mtime > _ORPHAN_SECONDS:
+                shutil.rmtree(journal.parent, onerror=_open_and_retry)
 
 
 def _open_and_retry(_delete: Callable[..., Any], path: str, _error: object) -> None:

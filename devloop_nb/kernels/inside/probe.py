@@ -99,7 +99,9 @@ class Probe:
             with alarm(self.left, f"took longer than {self.order['test_seconds']:g} s"):
                 return (yield)
         except (pytest.exit.Exception, KeyboardInterrupt) as error:
-            raise TriedToStop(f"the code called for the end of the test run: {first_line(error)}") from error
+            raise TriedToStop(
+                f"the code called for the end of the test run: {first_line(error, self.folder)}"
+            ) from error
         finally:
             self.left -= time.monotonic() - began
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import site
 import sys
 import time
 import types
@@ -25,6 +26,7 @@ def run(order: dict[str, Any]) -> None:
     """Carries out one order; everything it has to say leaves through the probe."""
     probe = Probe(order)
     sys.dont_write_bytecode = True
+    site.setquit()  # IPython hides ``exit`` and ``quit`` from modules.
     sys.path.insert(0, probe.folder)
     for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
         sys.modules.pop(name, None)

@@ -36,14 +36,14 @@ def words_of(error: BaseException) -> str:
         return f"(its text cannot be read: {type(broken).__name__})"
 
 
-def first_line(error: BaseException) -> str:
+def first_line(error: BaseException, folder: str) -> str:
     """One line; of a failed assertion the comparison with its values."""
     lines = [line.strip() for line in words_of(error).splitlines() if line.strip()]
     if isinstance(error, AssertionError):
         lines = [line for line in lines if line.startswith("assert ")] or lines
     elif not isinstance(error, TookTooLong):
         lines = [": ".join([type(error).__name__, *lines[:1]])]
-    return clip((lines or [type(error).__name__])[0].replace(str(Path.cwd()) + os.sep, ""), LONGEST_LINE)
+    return clip((lines or [type(error).__name__])[0].replace(folder + os.sep, ""), LONGEST_LINE)
 
 
 def story(error: BaseException, folder: str) -> str:
@@ -60,10 +60,10 @@ def story(error: BaseException, folder: str) -> str:
 def told(error: BaseException, folder: str) -> dict[str, str]:
     """What made a test not pass."""
     name = clip(type(error).__name__, LONGEST_LINE)
-    return {"exception": name, "message": first_line(error), "traceback": story(error, folder)}
+    return {"exception": name, "message": first_line(error, folder), "traceback": story(error, folder)}
 
 
 def problem(error: BaseException, folder: str) -> dict[str, str]:
     """Why a file gave no tests; pytest wraps the errors of an import in its own."""
     cause = error.__cause__ or error
-    return {"message": first_line(cause), "traceback": story(cause, folder)}
+    return {"message": first_line(cause, folder), "traceback": story(cause, folder)}
