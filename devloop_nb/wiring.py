@@ -1,5 +1,6 @@
 """The only module that opens real doors."""
 
+import asyncio
 import os
 import platform
 from collections.abc import AsyncIterator, Mapping
@@ -15,13 +16,16 @@ from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kerne
 from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
+from devloop_nb.lm.health import model_health
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
 from devloop_nb.ports import Coder, Doors, Log
 from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs
+from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
+from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
@@ -57,7 +61,12 @@ def open_session(home: Path | None = None) -> Session:
             yield opened
 
     async def check() -> tuple[Health, ...]:
-        return (*await history.check(), await kernel_health())
+        try:
+            settings = load_settings({})
+        except BadSetting:  # folder_health says it.
+            settings = Settings()
+        folder_says = await asyncio.to_thread(folder_health, Path.cwd())
+        return (*folder_says, await model_health(settings), await kernel_health(), *await history.check())
 
     return Session(
         Doors(
