@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 
 from devloop_nb.values.errors import BadInput
-from devloop_nb.values.imports import imported_names
+from devloop_nb.values.imports import LIBRARIES, imported_names
 from devloop_nb.values.plan import Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 
@@ -14,8 +14,8 @@ def modules_to_build(requirements: Requirements) -> tuple[str, ...]:
     """Modules that the user's tests import and that nobody else provides, in order of appearance."""
     sources = (*requirements.tests, *requirements.hidden_tests)
     found = dict.fromkeys(name for source in sources for name in imported_names(source))
-    foreign = sys.stdlib_module_names | {_module_name(library) for library in requirements.libraries}
-    open_names = [name for name in found if name not in foreign]
+    foreign = sys.stdlib_module_names | LIBRARIES | {_module_name(library) for library in requirements.libraries}
+    open_names = [name for name in found if name == requirements.name or name not in foreign]
     if all(name == requirements.name for name in open_names):
         return tuple(open_names)
     installed = packages_distributions()

@@ -6,6 +6,36 @@ import sys
 from collections.abc import Iterable
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__"}
+# Names that belong to a library also where it is not installed: no module to be built is called that.
+LIBRARIES = frozenset(
+    {
+        "numpy",
+        "pandas",
+        "scipy",
+        "sklearn",
+        "matplotlib",
+        "seaborn",
+        "polars",
+        "pyarrow",
+        "torch",
+        "tensorflow",
+        "jax",
+    }
+    | {"xgboost", "lightgbm", "statsmodels", "networkx", "sympy", "dask", "xarray", "numba", "PIL", "cv2", "requests"}
+    | {
+        "httpx",
+        "flask",
+        "fastapi",
+        "django",
+        "sqlalchemy",
+        "pydantic",
+        "yaml",
+        "pytest",
+        "hypothesis",
+        "attr",
+        "attrs",
+    }
+)
 NICKNAMES = {"np": "import numpy as np", "pd": "import pandas as pd", "pytest": "import pytest"}
 
 
