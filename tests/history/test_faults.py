@@ -20,6 +20,7 @@ import pytest
 from diary import begin, remember
 
 import devloop_nb
+from devloop_nb.history.database import Database
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.values import events as ev
@@ -146,6 +147,22 @@ def test_a_truncated_file_is_said_to_be_damaged(tmp_path: Path) -> None:
         remember(tmp_path, lambda history: history.read(run))
 
 
+def test_a_file_that_was_damaged_and_mended_in_its_place_works_again(tmp_path: Path) -> None:
+    async def story(history: History) -> None:
+        log = await begin(history)
+        for _ in range(50):
+            await log.emit(ev.Noted(says="x" * 100_000))
+        content = history.path.read_bytes()
+        os.truncate(history.path, 3 * 4096)
+        with pytest.raises(HistoryUnavailable, match="damaged"):
+            await history.read(log.state.run)
+        with history.path.open("r+b") as file:
+            file.write(content)
+        await _goes_on(history, log)
+
+    remember(tmp_path, story)
+
+
 async def _write_until_it_fails(log: RunLog) -> HistoryUnavailable:
     for _ in range(2000):
         try:
@@ -259,6 +276,18 @@ def test_a_file_that_was_taken_away_is_noticed(tmp_path: Path, put_back: bool) -
             assert (await begin(history)).state.seq == 1
 
     remember(home, story)
+
+
+def test_a_file_that_is_taken_away_before_the_commit_is_noticed(tmp_path: Path) -> None:
+    open_file = Database(tmp_path / "devloop.db")
+
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO leases VALUES ('a', 'b', 1, 'c', 'd', 0, 0)")
+        open_file.path.unlink()
+
+    with pytest.raises(HistoryUnavailable, match="deleted or replaced"):
+        open_file.write(work)
+    open_file.close()
 
 
 def test_a_file_that_was_replaced_is_noticed(tmp_path: Path) -> None:
