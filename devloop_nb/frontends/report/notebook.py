@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from devloop_nb.frontends.report import blocks
 from devloop_nb.frontends.report import markdown as md
 from devloop_nb.frontends.report.module_sheet import shown_attempt
 from devloop_nb.frontends.report.plain_text import Pen
@@ -66,9 +67,9 @@ def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
     for module, said in zip(state.modules.values(), sheet.modules, strict=True):
         shown = shown_attempt(module)
         whole = whole and shown is not None and _runs(shown)
-        yield "markdown", md.module_heading(said)
+        yield "markdown", blocks.module_heading(said)
         yield from _code(pen, module, shown.code) if shown and whole else _shown(said)
-        yield "markdown", _join(*_measured(said), *md.attempts(said), *md.story(said))
+        yield "markdown", _join(*_measured(said), *blocks.attempts(said), *blocks.story(said))
     if state.integration and whole:
         yield "markdown", "## Integration tests"
         yield from (("code", _tests(pen, file.source)) for file in state.integration.files)
@@ -83,13 +84,13 @@ def _code(pen: Pen, module: ModuleState, code: str) -> Iterator[tuple[str, str]]
 
 def _shown(said: ModuleSheet) -> Iterator[tuple[str, str]]:
     if said.code.text:
-        yield "markdown", _join(NOT_RUN, md.body(said.code, "python"))
+        yield "markdown", _join(NOT_RUN, blocks.body(said.code, "python"))
 
 
 def _measured(said: ModuleSheet) -> Iterator[str]:
     yield "### As it was measured"
-    yield md.red(said)
-    yield md.cases(said.cases) if said.cases else "No attempt got as far as to its tests."
+    yield blocks.red(said)
+    yield blocks.cases(said.cases) if said.cases else "No attempt got as far as to its tests."
 
 
 def _runs(attempt: Attempt) -> bool:
