@@ -57,6 +57,12 @@ class Notebook:
         prompt = self.cell(number).locator(".jp-InputPrompt")
         expect(prompt).to_have_text(NUMBERED, timeout=1000 * seconds)
 
+    def restart(self) -> None:
+        """Restarts the kernel with the two keys, and confirms."""
+        for key in ("Escape", "0", "0"):
+            self.page.keyboard.press(key)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+
     def picture(self, folder: Path, name: str, what: Locator | None = None) -> Path:
         """A screenshot of an element, or of the page."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -34,6 +34,7 @@ def index_of(state: RunState) -> dict[str, Any]:
         "status": state.status,
         "reason": one_line(state.reason, 400),
         "stage": state.stage,
+        "reached": reached(state),
         "lm": one_line(state.lm, 80),
         "calls": len(state.calls),
         "tokens": state.tokens,
@@ -48,6 +49,17 @@ def index_of(state: RunState) -> dict[str, Any]:
         "hidden": _tally(state.hidden, state.hidden_suite is not None),
         "modules": [_module(module, state) for module in state.modules.values()],
     }
+
+
+def reached(state: RunState) -> str:
+    """The stage that a run came to, also where it was stopped on the way."""
+    if state.stage != "done" or state.status in ("success", "partial"):
+        return state.stage
+    if state.hidden or state.integrated:
+        return "held-back" if state.hidden else "integration"
+    if any(module.attempts for module in state.modules.values()):
+        return "building"
+    return "testing" if state.plan else "planning"
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -24,9 +24,9 @@ function modules(list, chosen, choose) {
     element("span", { cls: "dl-quiet" }, module.status + (module.needs.length ? `, needs ${module.needs.join(", ")}` : "")))));
 }
 
-function attempts(module, threshold, chosen, choose) {
+function attempts(module, threshold, going, chosen, choose) {
   const earlier = module.earlier ? [element("p", { cls: "dl-quiet" }, `${count(module.earlier, "earlier attempt")} not listed`)] : [];
-  const rows = module.attempts.map((attempt) => attemptRow(module, attempt, threshold, attempt.n === chosen, choose));
+  const rows = module.attempts.map((attempt) => attemptRow(module, attempt, threshold, going, attempt.n === chosen, choose));
   return [
     element("h4", {}, `Attempts at ${module.name}`), curve(module, threshold), ...earlier,
     element("div", { cls: "dl-attempts", role: "group", "aria-label": `Attempts at ${module.name}`, onkeydown: arrows }, rows),
@@ -35,9 +35,9 @@ function attempts(module, threshold, chosen, choose) {
   ];
 }
 
-function attemptRow(module, attempt, threshold, chosen, choose) {
+function attemptRow(module, attempt, threshold, going, chosen, choose) {
   const score = attempt.score ?? 0;
-  const result = attempt.step === "scored" ? `${attempt.passed} of ${attempt.expected}` : `${attempt.step}…`;
+  const result = attempt.step === "scored" ? `${attempt.passed} of ${attempt.expected}` : going ? `${attempt.step}…` : "not run";
   return element("button", {
     type: "button", cls: `dl-attempt${chosen ? " dl-chosen" : ""}`, "data-key": `attempt ${attempt.n}`,
     "aria-pressed": String(chosen), title: attempt.reason, onclick: () => choose(attempt.n),

@@ -47,7 +47,7 @@ function testCard(test, open) {
   const [sign, , tone] = Object.values(OUTCOMES).find(([, word]) => word === test.outcome) ?? OUTCOMES[" "];
   const line = [element("span", { cls: `dl-mark dl-${tone}`, role: "img", "aria-label": test.outcome }, sign), element("b", { title: test.id }, shortId(test.id)),
     element("span", { cls: "dl-quiet" }, [seconds(test.seconds), mebibytes(test.peak)].filter(Boolean).join(", ")),
-    element("span", { cls: "dl-message" }, [test.exception, test.message].filter(Boolean).join(": "))];
+    element("span", { cls: "dl-message" }, test.message.startsWith(test.exception) ? test.message : `${test.exception}: ${test.message}`)];
   const more = [test.traceback, test.output].filter(Boolean);
   if (!more.length) return element("div", { cls: "dl-test" }, line);
   return element("details", { cls: "dl-test", open }, element("summary", { "data-key": `test ${test.id}` }, line),

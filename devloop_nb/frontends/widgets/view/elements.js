@@ -47,12 +47,12 @@ function arrows(event) {
 }
 
 function seconds(value) {
-  if (value === null || value === undefined) return "";
+  if (!value) return "";
   if (value < 1) return `${value < 0.01 ? (1000 * value).toFixed(1) : Math.round(1000 * value)} ms`;
   if (value < 60) return `${value.toFixed(1)} s`;
   return `${Math.floor(value / 60)} min ${Math.floor(value % 60)} s`;
 }
 
-const mebibytes = (value) => (value === null || value === undefined ? "" : `${value.toFixed(1)} MiB`);
+const mebibytes = (value) => (!value || value < 0.05 ? "" : `${value.toFixed(1)} MiB`);
 const points = (value) => (value === null || value === undefined ? "" : value.toFixed(2));
 const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;

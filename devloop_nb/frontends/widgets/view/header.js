@@ -61,12 +61,12 @@ function figures(index, elapsed) {
 }
 
 function stepper(index) {
-  const at = STAGES.findIndex(([stage]) => stage === index.stage);
+  const place = (stage) => STAGES.findIndex(([other]) => other === stage);
+  const at = place(index.reached);
   const shown = STAGES.filter(([stage]) =>
     (stage !== "integration" || index.integration || index.stage === stage) && (stage !== "held-back" || index.hidden));
   return element("ol", { cls: "dl-steps" }, shown.map(([stage, title]) => {
-    const place = STAGES.findIndex(([other]) => other === stage);
-    const state = place < at || index.stage === "done" ? "past" : place === at ? "now" : "ahead";
+    const state = place(stage) < at || at === place("done") ? "past" : place(stage) === at ? "now" : "ahead";
     return element("li", { cls: `dl-step dl-${state}`, "aria-current": state === "now" && "step" },
       element("span", { cls: "dl-dot", "aria-hidden": "true" }, state === "past" ? "✓" : ""), title);
   }));
@@ -78,7 +78,7 @@ function activity(index, ui) {
   const state = standing(index);
   if (state === "interrupted") return [`Nobody is working on this run: %devloop resume ${index.name} goes on with it.`, index.note].filter(Boolean).join(" ");
   if (state === "starting") return "Starting…";
-  if (state !== "running") return [index.reason, index.note].filter(Boolean).join(" ");
+  if (state !== "running") return [index.reason, index.note].filter(Boolean).join(". ");
   if (ui.stopping) return ui.slow ? "The kernel is busy with another cell: Interrupt (Esc I I) stops it too." : "Stopping…";
   const module = index.modules.find((other) => other.status === "building");
   const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];

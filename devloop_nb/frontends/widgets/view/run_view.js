@@ -51,7 +51,7 @@ function render({ model, el, signal }) {
     head: part(page.head, (index) => head(index, ui, stop)), figures: part(page.figures, figures), steps: part(page.steps, stepper),
     activity: part(page.activity, (says) => says), findings: part(page.findings, findings), grid: part(page.grid, (module, number) => grid(module, number, chooseAttempt)),
     modules: part(page.modules, (list, chosen) => modules(list, chosen, chooseModule)),
-    attempts: part(page.attempts, (module, threshold, number) => attempts(module, threshold, number, chooseAttempt)),
+    attempts: part(page.attempts, (module, threshold, going, number) => attempts(module, threshold, going, number, chooseAttempt)),
     detailHead: part(page.detailHead, detailHead), tabs: part(page.tabs, (tab, body) => tabs(tab, chooseTab, body)),
     pane: part(page.pane, (tab, body) => (body ? pane(tab, body, calls, fetchCall) : element("p", { cls: "dl-quiet" }, "Asking the kernel…"))),
     logHead: part(page.logHead, (number, last) => [element("b", {}, "Log "), element("span", { cls: "dl-quiet" }, `${count(number, "line")}${last ? ` · ${last}` : ""}`)]), log: part(page.log, logLines),
@@ -82,7 +82,7 @@ function render({ model, el, signal }) {
     parts.modules(index.modules, module && module.name);
     page.side.hidden = !module;
     page.detail.hidden = !attempt;
-    if (module) { parts.attempts(module, index.threshold, attempt && attempt.n); parts.grid(module, attempt && attempt.n); }
+    if (module) { parts.attempts(module, index.threshold, standing(index) === "running" && !ui.gone, attempt && attempt.n); parts.grid(module, attempt && attempt.n); }
     if (attempt) showDetail(module, attempt);
   }
 
