@@ -83,4 +83,6 @@ class Reports:
         self.ended, self.late = True, bool(report["late"])
         self.receipt = Receipt(**report["receipt"])
         if report["code"] in (3, 4):  # pytest broke down, or did not understand its options.
-            self.broken = clean(report["says"].strip())
+            lines = [line.removeprefix("INTERNALERROR>").strip() for line in report["says"].splitlines()]
+            told = [line for line in lines if line and not line.startswith("=")]
+            self.broken = clean(f"pytest broke down: {' '.join(told[-1:])}")

@@ -87,4 +87,4 @@ async def _follow(kernel: "ColdKernel", order: Order) -> tuple[Reports, Ending]:
             )
         elif watch.test_left < 0 and reports.collected is not None:
             return reports, Ending("timeout", f"took longer than {order.test_seconds:g} s and did not stop")
-    return reports, Ending("whole") if reports.ended else Ending("crashed", "the suite broke off unreported")
+    return reports, Ending("whole") if reports.ended else Ending("crashed", f"the suite broke off: {reports.broken}")

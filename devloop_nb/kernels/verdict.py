@@ -57,7 +57,7 @@ def _case(test: str, reports: Reports, ending: Ending) -> CaseResult:
 
 def _absence(test: str, reports: Reports, ending: Ending) -> str:
     if test in (reports.collected or ()) or (ending.why and reports.collected is None):
-        return f"it was not run: {ending.why or 'the suite took too long'}"
+        return f"it was not run: {ending.why or reports.broken or 'the suite took too long'}"
     told = [problem for file, problem in reports.problems.items() if test.startswith(file)]
     return told[0] if told else "it was not collected"
 

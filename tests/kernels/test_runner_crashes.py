@@ -36,6 +36,23 @@ def test_a_kernel_that_dies_at_import(run):
     assert outcomes(outcome) == {"test_one": "missing"}
 
 
+def test_code_that_breaks_pytest_itself_is_an_error(run):
+    outcome = run("import scale\ndef test_one(): ...\n", scale="import _pytest.runner as r; r.call_and_report = None")
+    assert (outcome.status, outcome.message) == (
+        "error",
+        "pytest broke down: TypeError: 'NoneType' object is not callable",
+    )
+    assert cases(outcome)["test_one"].message == f"it was not run: {outcome.message}"
+
+
+def test_code_that_breaks_the_kernel_is_a_crash(run):
+    outcome = run("import scale\ndef test_one(): ...\n", "test_one", scale="import os; os.closerange(3, 300)")
+    assert (outcome.status, outcomes(outcome)) == ("crashed", {"test_one": "missing"})
+    outcome = run("import scale\ndef test_one(): ...\n", "test_one", scale="import sys; sys.stdout.close()")
+    assert (outcome.status, outcome.passed) == ("crashed", 0)
+    assert outcome.message == "the suite broke off: ValueError: I/O operation on closed file"
+
+
 def test_leaving_the_interpreter_fails_one_test_only(run):
     outcome = run("""
         import sys, pytest, threading

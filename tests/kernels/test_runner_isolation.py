@@ -44,7 +44,10 @@ def test_daemons_die_with_the_kernel(run, kernels):
             subprocess.Popen(["sleep", "300"], env={"HOME": os.environ["HOME"]}, start_new_session=True)
             subprocess.Popen(["sleep", "300"], env={"HOME": os.environ["HOME"]})
     """
-    assert run(tests).status == "passed"
+    far = """
+            subprocess.Popen(["sleep", "300"], env={"HOME": os.environ["HOME"]}, start_new_session=True, cwd="/")
+    """
+    assert run(tests.rstrip() + far).status == "passed"
     assert not inhabitants(kernels)
     killed = run(tests.rstrip() + "\n            os._exit(0)\n")
     assert killed.status == "crashed"

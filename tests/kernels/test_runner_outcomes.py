@@ -127,7 +127,8 @@ def test_every_way_a_test_can_end(run):
     told = {name: (case.exception, case.message) for name, case in cases(outcome).items() if case.outcome != "passed"}
     assert told["test_param[3-7]"] == ("AssertionError", "assert 6 == 7")
     assert told["TestCase::test_unit"] == ("AssertionError", "4 != 5")
-    assert told["test_raises"] == ("Failed", "Failed: DID NOT RAISE ValueError")
+    assert told["test_raises"][0] == "Failed"
+    assert told["test_raises"][1].startswith("Failed: DID NOT RAISE")
     assert told["test_error"] == ("IndexError", "IndexError: list index out of range")
     assert told["test_skip"] == ("Skipped", "Skipped: later")
     assert told["test_strict"][1].startswith("[XPASS(strict)]")

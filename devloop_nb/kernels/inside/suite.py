@@ -15,7 +15,10 @@ if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
     from devloop_nb.kernels.inside.probe import Probe
     from devloop_nb.kernels.inside.words import clip
 
-OPTIONS = ("-c", "pytest.ini", "--rootdir=.", "--noconftest", "--continue-on-collection-errors", "--tb=no", "-rN")
+OPTIONS = (
+    *("-c", "pytest.ini", "--rootdir=.", "--noconftest", "--continue-on-collection-errors"),
+    *("--color=no", "--tb=no", "-rN"),  # Nobody reads what pytest prints, except where it breaks down.
+)
 NOT_NEEDED = (
     *("cacheprovider", "doctest", "junitxml", "pastebin", "stepwise"),
     *("unraisableexception", "threadexception"),  # They collect garbage after every test, which is slow.
