@@ -10,8 +10,9 @@ from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.history_command import history, report, status
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
-from devloop_nb.frontends.cli.run_command import INTERRUPTED, resume, run
+from devloop_nb.frontends.cli.run_command import resume, run
 from devloop_nb.frontends.cli.suite_command import test
+from devloop_nb.frontends.cli.work import INTERRUPTED
 from devloop_nb.values.errors import BadInput, DevloopError
 
 # typer raises the usage errors of click, or of the copy of click inside it; this is their common base in both.

@@ -11,7 +11,7 @@ from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.quickstart import execute, find_quickstart
 from devloop_nb.frontends.cli.report_file import write_report
 from devloop_nb.frontends.cli.runs_output import as_json, say_runs, summaries
-from devloop_nb.frontends.cli.work import work
+from devloop_nb.frontends.cli.work import interruptible, work
 from devloop_nb.frontends.engine import engine
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.summary import RunSummary
@@ -42,7 +42,8 @@ def demo(
     source = find_quickstart()
     fetch()
     folder.mkdir(parents=True, exist_ok=True)
-    notebook = engine().run(execute(source, folder / source.name, kept, tell))
+    target = folder / source.name
+    notebook = interruptible(lambda: engine().run(execute(source, target, kept, tell)), lambda: "the same command")
     states, runs = _runs_in(kept)
     report = write_report(folder / "report.html", states)
     if json:

@@ -12,6 +12,10 @@ class Progress:
     def __init__(self) -> None:
         self.run = ""
 
+    def go_on(self) -> str:
+        """The command that goes on with what was interrupted."""
+        return f"devloop-nb resume {self.run}" if self.run else "the same command"
+
     def __call__(self, recorded: Recorded, state: RunState) -> None:
         """Tells everything but the details, and the end: that is the command's result, or its error."""
         self.run = recorded.run

@@ -11,14 +11,13 @@ from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.report_file import check_report_file, write_report
 from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
-from devloop_nb.frontends.cli.work import work
+from devloop_nb.frontends.cli.work import interruptible, work
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.summary import RunSummary
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
 
-INTERRUPTED = 130
 Found = tuple[list[RunState], list[RunSummary]]
 Act = Callable[["Session"], Awaitable[Found]]
 
@@ -77,7 +76,7 @@ def resume(which: Which, output: ReportFile = None, json: Json = False, home: Ho
 
 
 def _finish(home: Path | None, act: Act, progress: Progress, output: Path | None, json: bool) -> None:
-    states, runs = _interruptible(home, act, progress)
+    states, runs = interruptible(lambda: work(home, act), progress.go_on)
     more = {"report": str(write_report(output, states))} if output else {}
     if json:
         say_json(as_json(runs, **more))
@@ -86,12 +85,3 @@ def _finish(home: Path | None, act: Act, progress: Progress, output: Path | None
         for path in more.values():
             say(f"report: {path}")
     raise typer.Exit(exit_code(states))
-
-
-def _interruptible(home: Path | None, act: Act, progress: Progress) -> Found:
-    try:
-        return work(home, act)
-    except KeyboardInterrupt:
-        again = f"devloop-nb resume {progress.run}" if progress.run else "the same command"
-        tell(f"devloop-nb: stopped; everything so far is kept. Go on with: {again}")
-        raise typer.Exit(INTERRUPTED) from None

@@ -4,17 +4,30 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import typer
+
+from devloop_nb.frontends.cli.output import tell
 from devloop_nb.frontends.engine import engine
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 T = TypeVar("T")
+INTERRUPTED = 130
 
 
 def work(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
     """What ``act`` gives; an interrupt stops it, and is raised when everything is put to rest."""
     return engine().run(_with_session(home, act))
+
+
+def interruptible(act: Callable[[], T], go_on: Callable[[], str]) -> T:
+    """What ``act`` gives; where the user interrupts it, a line says what ``go_on`` names, and the command ends."""
+    try:
+        return act()
+    except KeyboardInterrupt:
+        tell(f"devloop-nb: stopped; everything so far is kept. Go on with: {go_on()}")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 async def _with_session(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
