@@ -28,7 +28,7 @@ class Scratch:
     def __init__(self) -> None:
         base = tempfile.gettempdir()
         short = base if len(os.fsencode(base)) <= _LONGEST_BASE else "/tmp"
-        self.root = Path(short, f"devloop-{uuid.uuid4().hex[:16]}")
+        self.root = Path(short).resolve() / f"devloop-{uuid.uuid4().hex[:16]}"
         self.work, self.home, self.temporary = (self.root / name for name in ("work", "home", "tmp"))
         self.connection_file, self.sockets = self.root / "kernel.json", self.root / "s"
         self.journal = self.root / "journal"
@@ -70,7 +70,7 @@ class Scratch:
         """Deletes the folder, also what the code in it made hard to delete."""
         if self._journal:
             self._journal.close()
-        shutil.rmtree(self.root, onerror=_open_and_retry)
+        _delete(self.root)
 
 
 def remove_orphans(base: Path) -> None:
@@ -79,18 +79,22 @@ def remove_orphans(base: Path) -> None:
         with suppress(OSError), journal.open("rb") as file:  # Another's folder, or gone by now.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if time.time() - os.fstat(file.fileno()).st_mtime > _ORPHAN_SECONDS:
-                shutil.rmtree(journal.parent, onerror=_open_and_retry)
+                _delete(journal.parent)
 
 
-def _open_and_retry(_delete: Callable[..., Any], path: str, _error: object) -> None:
-    stuck = Path(path)
-    try:
-        for folder in (stuck.parent, stuck):
-            if folder.is_dir() and not folder.is_symlink():
-                folder.chmod(stat.S_IRWXU)
-        if stuck.is_dir() and not stuck.is_symlink():
-            shutil.rmtree(stuck, ignore_errors=True)
-        else:
-            stuck.unlink(missing_ok=True)
-    except OSError:
-        pass  # A leftover in the system's temporary folder is not worth an error.
+def _delete(root: Path) -> None:
+    """Removes the folder, and where the code in it took rights away, gives them back; nothing above is touched."""
+
+    def open_and_retry(_delete: Callable[..., Any], path: str, _error: object) -> None:
+        stuck = Path(path)
+        # A leftover in the system's temporary folder is not worth an error.
+        with suppress(OSError):
+            for folder in (stuck.parent, stuck):
+                if folder.is_relative_to(root) and folder.is_dir() and not folder.is_symlink():
+                    folder.chmod(stat.S_IRWXU)
+            if stuck.is_dir() and not stuck.is_symlink():
+                shutil.rmtree(stuck, ignore_errors=True)
+            else:
+                stuck.unlink(missing_ok=True)
+
+    shutil.rmtree(root, onerror=open_and_retry)
