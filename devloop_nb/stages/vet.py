@@ -2,7 +2,9 @@
 
 import ast
 import difflib
+import keyword
 import re
+import sys
 from collections import Counter
 
 from devloop_nb.values.finding import Finding
@@ -20,6 +22,7 @@ SHORTEST_GOAL = 3
 def vet(requirements: Requirements) -> tuple[Finding, ...]:
     """All findings, errors first; an error means that the work cannot start."""
     found = [
+        *_name(requirements),
         *_goal(requirements),
         *_technologies(requirements),
         *_targets(requirements),
@@ -29,6 +32,16 @@ def vet(requirements: Requirements) -> tuple[Finding, ...]:
         *_testable(requirements),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
+
+
+def _name(requirements: Requirements) -> list[Finding]:
+    name = requirements.name
+    if keyword.iskeyword(name):
+        return [_error("name", f"{name!r} is a word of Python's own", "What else may the module be called?")]
+    if name in sys.stdlib_module_names:
+        says = f"a module called {name!r} would hide the one in Python's standard library"
+        return [_error("name", says, "What else may the module be called?")]
+    return []
 
 
 def _goal(requirements: Requirements) -> list[Finding]:

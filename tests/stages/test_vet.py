@@ -19,6 +19,8 @@ def test_good_requirements_have_no_findings() -> None:
 @pytest.mark.parametrize(
     ("change", "about", "severity", "word"),
     [
+        ({"name": "class"}, "name", "error", "Python's own"),
+        ({"name": "json"}, "name", "error", "standard library"),
         ({"goal": "  "}, "goal", "error", "no goal"),
         ({"goal": "scale"}, "goal", "warning", "too short"),
         ({"technologies": ("pyhton",)}, "technologies", "warning", "pyhton"),
