@@ -14,7 +14,7 @@ from devloop_nb.frontends.widgets.index import index_of
 from devloop_nb.values.run_state import RunState
 
 VIEW = Path(__file__).parent / "view"
-SCRIPTS = ("elements", "header", "attempts", "code", "detail", "log", "run_view")
+SCRIPTS = ("elements", "header", "modules", "grid", "attempts", "code", "detail", "log", "page", "run_view")
 Line = tuple[float, str, str]
 
 

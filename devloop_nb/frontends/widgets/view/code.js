@@ -1,22 +1,35 @@
 // Code and differences, with colours from the theme; the sign in the gutter says the same as the colour.
 
-const TOKENS = new RegExp([
-  /(?<comment>#[^\n]*)/, /(?<string>[rbfuRBFU]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))/,
-  /\b(?<keyword>False|None|True|and|as|assert|async|await|break|case|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|match|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/,
-  /(?<=\b(?:def|class)\s+)(?<def>\w+)/, /\b(?<number>\d[\w.]*)\b/, /(?<other>[\s\S])/,
-].map((token) => token.source).join("|"), "g");
+const TOKENS = new RegExp(
+  [
+    /(?<comment>#[^\n]*)/,
+    /(?<string>[rbfuRBFU]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))/,
+    /\b(?<keyword>False|None|True|and|as|assert|async|await|break|case|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|match|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/,
+    /(?<=\b(?:def|class)\s+)(?<def>\w+)/,
+    /\b(?<number>\d[\w.]*)\b/,
+    /(?<other>[\s\S])/,
+  ]
+    .map((token) => token.source)
+    .join("|"),
+  "g",
+);
 
 function highlighted(code) {
   const lines = [document.createDocumentFragment()];
   let plainText = "";
-  const flush = (text, kind) => text.split("\n").forEach((piece, at) => {
-    if (at) lines.push(document.createDocumentFragment());
-    if (piece) lines[lines.length - 1].append(kind ? element("span", { cls: `dl-${kind}` }, piece) : piece);
-  });
+  const flush = (text, kind) =>
+    text.split("\n").forEach((piece, at) => {
+      if (at) lines.push(document.createDocumentFragment());
+      if (piece) lines[lines.length - 1].append(kind ? element("span", { cls: `dl-${kind}` }, piece) : piece);
+    });
   for (const match of code.matchAll(TOKENS)) {
     const [kind] = Object.entries(match.groups).find(([, text]) => text !== undefined);
-    if (kind === "other") { plainText += match[0]; continue; }
-    flush(plainText); plainText = "";
+    if (kind === "other") {
+      plainText += match[0];
+      continue;
+    }
+    flush(plainText);
+    plainText = "";
     flush(match[0], kind);
   }
   flush(plainText);
@@ -26,15 +39,39 @@ function highlighted(code) {
 function codePane(code) {
   if (!code) return element("p", { cls: "dl-quiet" }, "No code yet.");
   const lines = highlighted(code.replace(/\n$/, ""));
-  return element("div", { cls: "dl-code", tabindex: 0, role: "region", "aria-label": "Code" }, lines.map((line, at) =>
-    element("div", { cls: "dl-line" }, element("span", { cls: "dl-gutter", "aria-hidden": "true" }, String(at + 1)), element("code", {}, line))));
+  return element(
+    "div",
+    { cls: "dl-code", tabindex: 0, role: "region", "aria-label": "Code" },
+    lines.map((line, at) =>
+      element(
+        "div",
+        { cls: "dl-line" },
+        element("span", { cls: "dl-gutter", "aria-hidden": "true" }, String(at + 1)),
+        element("code", {}, line),
+      ),
+    ),
+  );
 }
 
 function diffPane(body) {
-  if (!body.base) return element("p", { cls: "dl-quiet" }, "This is the first attempt: there is nothing to compare it with.");
-  if (!body.diff.length) return element("p", { cls: "dl-quiet" }, `The code is the same as in attempt ${body.base}.`);
+  if (!body.base)
+    return element("p", { cls: "dl-quiet" }, "This is the first attempt: there is nothing to compare it with.");
+  if (!body.diff.length)
+    return element("p", { cls: "dl-quiet" }, `The code is the same as in attempt ${body.base}.`);
   const kinds = { "+": "added", "-": "removed", "@": "hunk", " ": "same" };
-  return [element("p", { cls: "dl-quiet" }, `Compared with attempt ${body.base}`),
-    element("div", { cls: "dl-code", tabindex: 0, role: "region", "aria-label": `Difference to attempt ${body.base}` }, body.diff.map(([sign, text]) =>
-      element("div", { cls: `dl-line dl-${kinds[sign]}` }, element("span", { cls: "dl-gutter" }, sign === "@" ? "" : sign === "-" ? "−" : sign), element("code", {}, text))))];
+  return [
+    element("p", { cls: "dl-quiet" }, `Compared with attempt ${body.base}`),
+    element(
+      "div",
+      { cls: "dl-code", tabindex: 0, role: "region", "aria-label": `Difference to attempt ${body.base}` },
+      body.diff.map(([sign, text]) =>
+        element(
+          "div",
+          { cls: `dl-line dl-${kinds[sign]}` },
+          element("span", { cls: "dl-gutter" }, sign === "@" ? "" : sign === "-" ? "−" : sign),
+          element("code", {}, text),
+        ),
+      ),
+    ),
+  ];
 }

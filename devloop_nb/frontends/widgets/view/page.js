@@ -1,0 +1,76 @@
+// The parts of the page, what is chosen on it, and the receipt that it stands in for.
+
+function blankPage() {
+  const page = {};
+  const names = [
+    "head",
+    "figures",
+    "steps",
+    "activity",
+    "findings",
+    "modules",
+    "attempts",
+    "grid",
+    "detailHead",
+    "tabs",
+    "pane",
+    "logHead",
+    "log",
+  ];
+  for (const name of names) page[name] = element("div", { cls: `dl-at-${name}` });
+  page.activity.setAttribute("role", "status");
+  page.activity.setAttribute("aria-live", "polite");
+  page.pane.setAttribute("role", "tabpanel");
+  page.log.setAttribute("tabindex", "0");
+  page.detail = element(
+    "section",
+    { cls: "dl-detail", "aria-label": "Attempt" },
+    page.detailHead,
+    page.tabs,
+    page.pane,
+  );
+  page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.attempts, page.grid);
+  page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.log);
+  page.root = element(
+    "div",
+    { cls: "devloop-view" },
+    page.head,
+    page.figures,
+    page.steps,
+    page.activity,
+    page.findings,
+    page.modules,
+    element("div", { cls: "dl-body" }, page.side, page.detail),
+    page.logBox,
+  );
+  return page;
+}
+
+function choice(index, ui) {
+  const working =
+    index.modules.find((module) => module.status === "building") ??
+    index.modules.find((module) => module.attempts.length);
+  const module = index.modules.find((other) => other.name === ui.module) ?? working ?? index.modules[0];
+  const newest = module && module.attempts[module.attempts.length - 1];
+  const best = module && module.attempts.find((other) => other.n === module.best);
+  const shown = index.status === "running" ? newest : (best ?? newest);
+  const attempt = module && (module.attempts.find((other) => other.n === ui.number) ?? shown);
+  return { module, attempt };
+}
+
+function hideReceipt(root, uid, signal) {
+  const area = root.closest(".jp-OutputArea");
+  if (!area) return;
+  const receipts = () =>
+    [...area.querySelectorAll(`.devloop-receipt-${CSS.escape(uid)}`)]
+      .map((node) => node.closest(".jp-OutputArea-child"))
+      .filter(Boolean);
+  const hide = () => receipts().forEach((node) => node.classList.add("devloop-hidden"));
+  const observer = new MutationObserver(hide);
+  observer.observe(area, { childList: true, subtree: true });
+  signal?.addEventListener("abort", () => {
+    observer.disconnect();
+    receipts().forEach((node) => node.classList.remove("devloop-hidden"));
+  });
+  hide();
+}
