@@ -1,6 +1,7 @@
 """What a kernel has reported so far; nothing in it is trusted to have the right shape."""
 
 import json
+import math
 from contextlib import suppress
 from typing import Any
 
@@ -10,6 +11,7 @@ from devloop_nb.kernels.excerpt import Excerpt, clean
 from devloop_nb.values.outcome import CaseResult, Receipt
 
 MIME = "application/vnd.devloop.tests+json"
+_LONGEST = 64 * 1024
 
 
 class Reports:
@@ -32,6 +34,12 @@ class Reports:
 
     def take(self, message: dict[str, Any]) -> bool:
         """Whether the message was a report."""
+        try:
+            return self._take(message)
+        except (AttributeError, TypeError):  # Not the shape of any message.
+            return False
+
+    def _take(self, message: dict[str, Any]) -> bool:
         kind, content = message.get("msg_type"), message.get("content", {})
         if kind == "stream":
             self._hear(str(content.get("name")), content.get("text"))
@@ -75,13 +83,18 @@ class Reports:
             self._hear(stream, report[stream])
 
     def _take_case(self, report: dict[str, Any]) -> None:
-        cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in report.items()}
-        case = CaseResult.model_validate(cleaned)
+        if not all(math.isfinite(value) for value in report.values() if isinstance(value, float)):
+            raise TypeError("JSON cannot store it")
+        bounded = {
+            name: clean(value[:_LONGEST]) if isinstance(value, str) else value for name, value in report.items()
+        }
+        case = CaseResult.model_validate(bounded)
         self.cases.setdefault(case.id, case)
 
     def _take_ended(self, report: dict[str, Any]) -> None:
-        self.ended, self.late = True, bool(report["late"])
         self.receipt = Receipt(**report["receipt"])
+        self.ended, self.late = True, bool(report["late"])
+        self.broken = ""  # The code may have shown errors of its own; the suite went on.
         if report["code"] in (3, 4):  # pytest broke down, or did not understand its options.
             lines = [line.removeprefix("INTERNALERROR>").strip() for line in report["says"].splitlines()]
             told = [line for line in lines if line and not line.startswith("=")]

@@ -20,7 +20,9 @@ class Ending:
 def death(exit_code: int) -> Ending:
     """The ending of a kernel that died by itself."""
     if exit_code < 0:
-        return Ending("crashed", f"the kernel was ended by {signal.Signals(-exit_code).name}")
+        named = -exit_code in {each.value for each in signal.Signals}
+        name = signal.Signals(-exit_code).name if named else f"signal {-exit_code}"
+        return Ending("crashed", f"the kernel was ended by {name}")
     return Ending("crashed", f"the kernel ended itself with exit code {exit_code}")
 
 
@@ -56,10 +58,12 @@ def _case(test: str, reports: Reports, ending: Ending) -> CaseResult:
 
 
 def _absence(test: str, reports: Reports, ending: Ending) -> str:
-    if test in (reports.collected or ()) or (ending.why and reports.collected is None):
-        return f"it was not run: {ending.why or reports.broken or 'the suite took too long'}"
     told = [problem for file, problem in reports.problems.items() if test.startswith(file)]
-    return told[0] if told else "it was not collected"
+    if told:
+        return told[0]
+    if reports.collected is None or test in reports.collected:
+        return f"it was not run: {ending.why or reports.broken or 'the suite took too long'}"
+    return "it was not collected"
 
 
 def _whole_or_not(reports: Reports, tests: tuple[CaseResult, ...], ending: Ending) -> Ending:

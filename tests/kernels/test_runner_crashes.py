@@ -7,6 +7,7 @@ DEATHS = {
     "import os; os._exit(7)": "the kernel ended itself with exit code 7",
     "import ctypes; ctypes.string_at(0)": "the kernel was ended by SIGSEGV",
     "import os, signal; os.kill(os.getpid(), signal.SIGKILL)": "the kernel was ended by SIGKILL",
+    "import os; os.kill(os.getpid(), 40)": "the kernel was ended by signal 40",
     "import os, signal; os.kill(0, signal.SIGKILL)": "the kernel was ended by SIGKILL",
 }
 

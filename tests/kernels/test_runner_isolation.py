@@ -94,6 +94,35 @@ def test_skipping_from_inside_does_not_pass(run):
     assert outcomes(outcome) == {"test_one": "skipped", "test_two": "skipped", "test_three": "xfailed"}
 
 
+def test_reports_of_the_wrong_shape_do_no_harm(run):
+    code = """
+        import gc
+        from IPython.core.getipython import get_ipython
+        mime = "application/vnd.devloop.tests+json"
+        probe = next(each for each in gc.get_objects() if type(each).__name__ == "Probe")
+        shell, nonce = get_ipython(), {"nonce": probe.order["nonce"]}
+        case = {**nonce, "kind": "case", "id": "test_it.py::test_one", "outcome": "passed"}
+        for report in (
+            nonce,
+            {**nonce, "kind": []},
+            {**nonce, "kind": "ended"},
+            {**nonce, "kind": "collected", "ids": 3},
+            {**case, "seconds": float("nan")},
+            {**case, "outcome": "splendid"},
+            {**case, "unknown": 1},
+            {**case, "id": 5},
+        ):
+            shell.display_pub.publish({mime: report})
+        kernel = shell.kernel
+        odd = {"stream": {"name": []}, "display_data": {"data": 3}, "status": {"execution_state": {}}, "error": {}}
+        for kind, content in odd.items():
+            kernel.session.send(kernel.iopub_socket, kind, content)
+        kernel.iopub_socket.send_multipart([b"odd"])
+    """
+    outcome = run("import scale\ndef test_one(): assert 0\n", scale=code)
+    assert (outcome.status, outcome.message, outcomes(outcome)) == ("failed", "", {"test_one": "failed"})
+
+
 def test_reports_without_the_nonce_are_no_reports(run):
     code = """
         from IPython.display import publish_display_data

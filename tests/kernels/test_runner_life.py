@@ -139,9 +139,11 @@ def test_sleep_of_the_machine_is_not_the_kernels_fault(kernels):
 
 
 def test_a_name_that_is_not_a_files_is_refused(kernels):
+    kernels.chmod(0o755)
     for code, name in ({"../evil": ""}, "test_it.py"), ({}, "../test_it.py"), ({}, "-p.py"):
         with pytest.raises(BadInput):
             asyncio.run(KernelRunner().run(code, suite_of("", name=name), Limits()))
+    assert kernels.stat().st_mode & 0o777 == 0o755
 
 
 def test_the_check_runs_a_kernel(kernels):

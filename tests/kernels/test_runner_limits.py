@@ -78,6 +78,7 @@ def test_a_suite_over_its_time_ends_with_what_it_has(run):
     outcome = run(tests, limits=Limits(suite_seconds=1.5))
     assert outcome.status == "timeout"
     assert outcomes(outcome) == {"test_one": "passed", "test_two": "timeout", "test_three": "missing"}
+    assert cases(outcome)["test_two"].message == "the suite took too long"
 
 
 def test_an_import_over_its_time_is_stopped(run):

@@ -1,6 +1,7 @@
 """The pytest plugin that reports every test, as it ends, over the kernel's own channel."""
 
 import asyncio
+import contextlib
 import inspect
 import json
 import threading
@@ -29,7 +30,7 @@ class Probe:
         self.order, self.folder = order, str(Path.cwd())
         self.shell = get_ipython()
         self.ends = time.monotonic() + order["suite_seconds"]
-        self.left = 0.0
+        self.left, self.late = 0.0, ""
         self.case: dict[str, Any] = {}
         self.problems: list[dict[str, str]] = []
         self.said: dict[str, list[str]] = {"stdout": [], "stderr": []}
@@ -37,7 +38,7 @@ class Probe:
     def send(self, kind: str, **content: Any) -> None:
         """Publishes one report and waits until it is on its way; writes it down too, in case the kernel dies now."""
         report = {"kind": kind, "nonce": self.order["nonce"], **content}
-        with Path(self.order["journal"]).open("a") as journal:
+        with contextlib.suppress(OSError), Path(self.order["journal"]).open("a") as journal:
             journal.write(json.dumps(report) + "\n")
         self.shell.display_pub.publish({self.order["mime"]: report})
         sent = threading.Event()
@@ -72,7 +73,10 @@ class Probe:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Hook:
         self.case = {"id": clip(item.nodeid), "outcome": "passed"}
-        self.left = min(self.order["test_seconds"], self.ends - time.monotonic())
+        test, suite = self.order["test_seconds"], self.ends - time.monotonic()
+        self.left, self.late = (
+            (test, f"took longer than {test:g} s") if test < suite else (suite, "the suite took too long")
+        )
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -96,7 +100,7 @@ class Probe:
         """One phase of a test, within the time that is left to it, and unable to end the test run."""
         began = time.monotonic()
         try:
-            with alarm(self.left, f"took longer than {self.order['test_seconds']:g} s"):
+            with alarm(self.left, self.late):
                 return (yield)
         except (pytest.exit.Exception, KeyboardInterrupt) as error:
             raise TriedToStop(

@@ -65,5 +65,5 @@ def told(error: BaseException, folder: str) -> dict[str, str]:
 
 def problem(error: BaseException, folder: str) -> dict[str, str]:
     """Why a file gave no tests; pytest wraps the errors of an import in its own."""
-    cause = error.__cause__ or error
+    cause = (isinstance(error, pytest.Collector.CollectError) and error.__cause__) or error
     return {"message": first_line(cause, folder), "traceback": story(cause, folder)}
