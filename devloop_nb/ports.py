@@ -51,6 +51,9 @@ class Runner(Protocol):
         an expected test that did not report is ``missing``. Raises ``KernelUnavailable``.
         """
 
+    async def close(self) -> None:
+        """Ends whatever still runs."""
+
 
 class Log(Protocol):
     """The run's events: committed first, then folded and told."""

@@ -136,10 +136,11 @@ class Session:
         return self.doors.home / "accepted" / run
 
     async def close(self) -> None:
-        """Stops what runs and closes the history."""
+        """Stops what runs, ends the kernels and closes the history."""
         tasks = list(self._tasks.values())
         self.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.doors.runner.close()
         await self.doors.history.close()
 
     async def _work(self, run: str, first: ev.Event, listen: Listener | None) -> RunState:
