@@ -27,8 +27,17 @@ class Notebook:
         sheet = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
         sheet.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(sheet, path)
-        self.page.goto(f"{self.lab.url}/lab/tree/{path.name}?reset")
+        return self.visit()
+
+    def visit(self) -> "Notebook":
+        """Opens the file as it lies there."""
+        self.page.goto(f"{self.lab.url}/lab/tree/{self.name}.ipynb?reset")
         return self.ready()
+
+    def save(self) -> None:
+        """Saves with the keys, and waits until that is done."""
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_selector("#jp-main-dock-panel .jp-mod-current:not(.jp-mod-dirty)")
 
     def ready(self) -> "Notebook":
         """Waits for an idle kernel."""

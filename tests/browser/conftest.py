@@ -43,7 +43,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def notebook(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
-    page = chromium.new_page(viewport={"width": 1400, "height": 1300})
+    page = chromium.new_page(viewport={"width": 1400, "height": 1500})
     made: list[Notebook] = []
 
     def open_notebook(*cells: str) -> Notebook:

@@ -52,3 +52,19 @@ def test_several_modules_and_their_integration_are_shown(
     expect(modules.last).to_be_focused()
     sheet.page.keyboard.press("ArrowLeft")
     expect(output.locator(".dl-side h4")).not_to_have_text(f"Attempts at {name}")
+
+
+def test_a_saved_notebook_opened_with_a_new_kernel_shows_the_receipt(
+    notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
+) -> None:
+    sheet = notebook(LOAD, TESTS, cell(answers(lab.notebooks, "two", DRAFT, RIGHT)))
+    for number in range(3):
+        sheet.run(number)
+    sheet.save()
+    lab.end_kernels()
+    receipt = sheet.visit().cell(2).locator("[class*=devloop-receipt]")
+    expect(receipt).to_be_visible()
+    expect(receipt).to_contain_text("test_equal_values")
+    receipt.locator("summary").click()
+    expect(receipt.locator("pre")).to_contain_text("return [0.0] * len(xs)")
+    sheet.picture(artefacts, "receipt", sheet.cell(2))

@@ -24,7 +24,7 @@ def told(sheet: Notebook, *options: str) -> Locator:
 
 
 def test_a_run_is_seen_to_its_end(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
-    lm = answers(lab.notebooks, "three", DRAFT, BETTER, RIGHT)
+    lm = answers(lab.notebooks, "answers", DRAFT, BETTER, RIGHT)
     sheet = notebook(LOAD, TESTS, cell(lm, "--rerun"))
     output = told(sheet)
     expect(sheet.cell(1).locator(".jp-Cell-outputArea")).to_have_text("5 tests kept for scale")
@@ -39,11 +39,11 @@ def test_a_run_is_seen_to_its_end(notebook: Callable[..., Notebook], lab: Lab, a
     output.get_by_role("tab", name="Diff").click()
     expect(output.locator(".dl-added").first).to_be_visible()
     sheet.picture(artefacts, "run_light", output)
-    _keep_picture("run_light", sheet)
+    _keep_picture("run-light", sheet)
 
 
 def test_an_attempt_is_seen_from_near(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
-    lm = answers(lab.notebooks, "three", DRAFT, BETTER, RIGHT)
+    lm = answers(lab.notebooks, "answers", DRAFT, BETTER, RIGHT)
     sheet = notebook(LOAD, TESTS, cell(lm, "--rerun"))
     output = told(sheet)
     output.locator(".dl-attempt").nth(1).click()
@@ -66,7 +66,7 @@ def test_an_attempt_is_seen_from_near(notebook: Callable[..., Notebook], lab: La
 
 
 def test_the_receipt_is_there_but_hidden_while_the_view_lives(notebook: Callable[..., Notebook], lab: Lab) -> None:
-    sheet = notebook(LOAD, TESTS, cell(answers(lab.notebooks, "three", DRAFT, BETTER, RIGHT)))
+    sheet = notebook(LOAD, TESTS, cell(answers(lab.notebooks, "answers", DRAFT, BETTER, RIGHT)))
     output = told(sheet)
     expect(output.locator("[class*=devloop-receipt]")).to_have_count(1)
     expect(output.locator("[class*=devloop-receipt]")).to_be_hidden()
@@ -76,14 +76,14 @@ def test_the_receipt_is_there_but_hidden_while_the_view_lives(notebook: Callable
 def test_the_view_follows_a_dark_theme(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
     lab.configure("apputils-extension/themes", {"theme": "JupyterLab Dark"})
     try:
-        sheet = notebook(LOAD, TESTS, cell(answers(lab.notebooks, "three", DRAFT, BETTER, RIGHT)))
+        sheet = notebook(LOAD, TESTS, cell(answers(lab.notebooks, "answers", DRAFT, BETTER, RIGHT), "--rerun"))
         output = told(sheet)
         output.get_by_role("tab", name="Diff").click()
         expect(output.locator(".dl-added").first).to_be_visible()
         back = output.locator(".devloop-view").evaluate("node => getComputedStyle(node).backgroundColor")
         assert sum(int(part) for part in back.strip("rgb()").split(",")[:3]) < 200
         sheet.picture(artefacts, "run_dark", output)
-        _keep_picture("run_dark", sheet)
+        _keep_picture("run-dark", sheet)
     finally:
         lab.configure("apputils-extension/themes", {"theme": "JupyterLab Light"})
 

@@ -62,6 +62,7 @@ def test_a_view_in_a_saved_notebook_leaves_its_receipt(tmp_path: Path) -> None:
     )
     outputs = [output.data for output in sheet.cells[1].outputs if output.output_type == "display_data"]
     assert "application/vnd.jupyter.widget-view+json" in outputs[0]
+    assert outputs[0]["text/plain"] == "The live view of scale; what came of it stands below."
     assert "scale: success" in outputs[1]["text/html"]
     state = next(iter(sheet.metadata.widgets.values()))["state"]
     assert [view["state"]["index"]["status"] for view in state.values() if "index" in view["state"]] == ["success"]

@@ -40,7 +40,8 @@ def _findings(state: RunState) -> str:
 
 
 def _module(module: ModuleState) -> str:
-    head = f"<p style='margin:8px 0 2px'><b>{_text(module.name)}</b> {module.status} {_text(module.reason, 300)}</p>"
+    said = _text(f"{module.status}, {module.reason}" if module.reason else module.status, 400)
+    head = f"<p style='margin:8px 0 2px'><b>{_text(module.name)}</b>: {said}</p>"
     return head + _attempts(module) + (_chosen(module.best) if module.best else "")
 
 

@@ -34,6 +34,10 @@ class RunView(anywidget.AnyWidget):
         super().__init__(uid=uuid4().hex[:12], index={**index_of(state), **extra})
         self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))
 
+    def __repr__(self) -> str:
+        """What a viewer without widgets shows in its place."""
+        return f"The live view of {self.state.name or 'a run'}; what came of it stands below."
+
     def show(self, state: RunState, **extra: Any) -> None:
         """The browser follows the run up to ``state``."""
         self.state = state

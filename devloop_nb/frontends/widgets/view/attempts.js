@@ -13,7 +13,13 @@ function attempts(module, threshold, going, chosen, choose) {
     ...earlier,
     element(
       "div",
-      { cls: "dl-attempts", role: "group", "aria-label": `Attempts at ${module.name}`, onkeydown: arrows },
+      {
+        cls: "dl-attempts",
+        "data-scrolls": true,
+        role: "group",
+        "aria-label": `Attempts at ${module.name}`,
+        onkeydown: arrows,
+      },
       rows,
     ),
     !rows.length &&

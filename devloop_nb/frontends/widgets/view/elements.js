@@ -20,7 +20,7 @@ function drawing(tag, attributes, ...children) {
   return node;
 }
 
-// A part of the page that is rebuilt only when what it shows has changed; focus stays where it was.
+// A part of the page that is rebuilt only when what it shows has changed; focus and scrolling stay where they were.
 function part(node, build) {
   let shown;
   return (...slice) => {
@@ -28,9 +28,23 @@ function part(node, build) {
     if (now === shown) return;
     shown = now;
     const held = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    const places = scrollers(node).map((box) => [box.scrollTop, box.scrollLeft]);
     node.replaceChildren(...[build(...slice)].flat(3).filter(Boolean));
+    scrollers(node).forEach((box, at) => places[at] && box.scrollTo(places[at][1], places[at][0]));
     if (held) [...node.querySelectorAll("[data-key]")].find((other) => other.dataset.key === held)?.focus();
   };
+}
+
+const scrollers = (node) => [...node.querySelectorAll("[data-scrolls]")];
+
+// Scrolls the box alone: scrollIntoView would move the notebook too.
+function reveal(node) {
+  for (const box of scrollers(node)) {
+    const [around, chosen] = [box, box.querySelector(".dl-chosen")].map((other) => other?.getBoundingClientRect());
+    if (!chosen) continue;
+    box.scrollTop += Math.min(0, chosen.top - around.top) + Math.max(0, chosen.bottom - around.bottom);
+    box.scrollLeft += Math.min(0, chosen.left - around.left) + Math.max(0, chosen.right - around.right);
+  }
 }
 
 // Arrow keys move between the buttons of a group, as in any list or tab bar.

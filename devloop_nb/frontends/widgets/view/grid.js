@@ -46,7 +46,7 @@ function grid(module, chosen, choose) {
     element("summary", {}, "Tests by attempt"),
     element(
       "div",
-      { cls: "dl-scroll" },
+      { cls: "dl-scroll", "data-scrolls": true },
       element(
         "table",
         { cls: "dl-grid" },
@@ -75,4 +75,8 @@ function cell(attempt, mark, name) {
   );
 }
 
-const shortId = (name) => name.split("::").slice(1).join("::") || name;
+// Long names keep their end too: that is where parametrised tests differ.
+function shortId(name) {
+  const own = name.split("::").slice(1).join("::") || name;
+  return own.length > 32 ? `${own.slice(0, 15)}…${own.slice(-16)}` : own;
+}

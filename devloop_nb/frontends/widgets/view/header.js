@@ -123,7 +123,7 @@ function activity(index, ui) {
   if (state === "starting") return "Starting…";
   if (state !== "running") return [index.reason, index.note].filter(Boolean).join(". ");
   if (ui.stopping)
-    return ui.slow ? "The kernel is busy with another cell: Interrupt (Esc I I) stops it too." : "Stopping…";
+    return ui.slow ? "The kernel has not heard it yet. Interrupt (Esc I I) stops the run too." : "Stopping…";
   const module = index.modules.find((other) => other.status === "building");
   const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];
   if (!attempt)

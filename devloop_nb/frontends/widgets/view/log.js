@@ -1,15 +1,19 @@
 // The run's events, a line each.
 
+const NEWEST_LINES = 500;
+
 function logLines(lines) {
-  return lines.map(([at, level, says]) =>
-    element(
-      "div",
-      { cls: `dl-entry dl-level-${level}` },
-      element("time", {}, new Date(at * 1000).toTimeString().slice(0, 8)),
-      element("span", { cls: "dl-level" }, level),
-      says,
-    ),
-  );
+  return lines
+    .slice(-NEWEST_LINES)
+    .map(([at, level, says]) =>
+      element(
+        "div",
+        { cls: `dl-entry dl-level-${level}` },
+        element("time", {}, new Date(at * 1000).toTimeString().slice(0, 8)),
+        element("span", { cls: "dl-level" }, level),
+        says,
+      ),
+    );
 }
 
 // Keeps every line once, wherever the kernel began to send; without a gap.

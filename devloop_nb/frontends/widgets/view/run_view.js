@@ -58,6 +58,7 @@ class View {
       clearInterval(clock);
       Object.entries(events).forEach(([name, call]) => this.model.off(name, call));
     });
+    this.page.logBox.addEventListener("toggle", () => this.showLog());
     el.append(this.page.root);
     this.model.send({ ask: "log" });
     this.showLog();
@@ -138,6 +139,8 @@ class View {
     parts.modules(index.modules, module.name);
     parts.attempts(module, index.threshold, going, attempt && attempt.n);
     parts.grid(module, attempt && attempt.n);
+    if (attempt && this.revealed !== attempt.n) [this.page.attempts, this.page.grid].forEach(reveal);
+    this.revealed = attempt && attempt.n;
   }
 
   showAttempt(module, attempt) {
@@ -153,7 +156,7 @@ class View {
     const { log, logBox } = this.page;
     const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
     logBox.hidden = !this.lines.length;
-    this.parts.log(this.lines);
+    if (logBox.open) this.parts.log(this.lines);
     this.parts.logHead(this.lines.length, this.lines.at(-1));
     if (atEnd) log.scrollTop = log.scrollHeight;
   }
