@@ -85,7 +85,8 @@ class Report:
         return str(nbformat.writes(self.notebook())) + "\n"
 
     def __repr__(self) -> str:
-        lines = [f"{self.state.name}: {self.status}, score {figures.score(self.score)} ({self.sheet.reason})"]
+        reason = f" ({self.sheet.reason})" if self.sheet.reason else ""
+        lines = [f"{self.sheet.name}: {self.status}, score {figures.score(self.score)}{reason}"]
         lines += [
             f"  {m.name}: {m.status}, score {figures.score(m.score)}, {figures.count(len(m.totals), 'attempt')} "
             f"{figures.sparkline(m.totals)}"
