@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from devloop_nb.kernels.fence.spec import Fence
 from devloop_nb.values.errors import BadInput, KernelUnavailable
 from devloop_nb.values.suite import Suite
 
@@ -23,15 +24,19 @@ _ORPHAN_SECONDS = 60
 
 
 class Scratch:
-    """A private folder, not made before it is filled; ``work`` holds the code and tests and nothing else."""
+    """A private folder, not made before it is filled; ``work`` holds the code and tests and nothing else.
+
+    ``fence`` is what has to stand around the kernel: at first, limits alone.
+    """
 
     def __init__(self) -> None:
         base = tempfile.gettempdir()
         short = base if len(os.fsencode(base)) <= _LONGEST_BASE else "/tmp"
         self.root = Path(short).resolve() / f"devloop-{uuid.uuid4().hex[:16]}"
         self.work, self.home, self.temporary = (self.root / name for name in ("work", "home", "tmp"))
-        self.connection_file, self.sockets = self.root / "kernel.json", self.root / "s"
+        self.connection_file, self.sockets = self.root / "kernel.json", self.root / "s" / "k"
         self.journal = self.root / "journal"
+        self.fence = Fence(tier=1, root=str(self.root), shared=("s", "journal"))
         self._journal: BinaryIO | None = None
 
     def fill(self, sources: Mapping[str, str], suite: Suite) -> None:
@@ -52,7 +57,7 @@ class Scratch:
             raise KernelUnavailable("A fresh kernel has no folder to work in", str(error), mend) from error
 
     def _write(self, files: Mapping[str, str]) -> None:
-        for folder in (self.root, self.work, self.home, self.temporary):
+        for folder in (self.root, self.work, self.home, self.temporary, self.sockets.parent):
             folder.mkdir(mode=0o700)
         self._journal = self.journal.open("xb+")
         fcntl.flock(self._journal, fcntl.LOCK_EX)  # Held as long as this process lives.

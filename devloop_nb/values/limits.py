@@ -9,7 +9,8 @@ class Limits(Value):
     """``attempts`` per module; ``threshold`` is the score that ends a module well.
 
     ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
-    model, ``memory_mib`` the address space of a kernel.
+    model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
+    around kernels is of a tier below ``require_tier`` nothing is run.
     """
 
     attempts: int = Field(default=5, ge=1)
@@ -18,3 +19,4 @@ class Limits(Value):
     suite_seconds: float = Field(default=60.0, gt=0)
     memory_mib: int = Field(default=4096, ge=64)
     call_seconds: float = Field(default=120.0, gt=0)
+    require_tier: int = Field(default=0, ge=0, le=2)

@@ -42,7 +42,8 @@ class Outcome(Value):
 
     ``status``: ``passed`` when every expected id passed, ``failed`` when some did not, ``unusable`` when there
     was no code to run, ``error`` when collection or import broke, ``timeout`` and ``crashed`` when the kernel had
-    to be killed or died. ``seconds`` is the wall time including the kernel's start.
+    to be killed or died. ``seconds`` is the wall time including the kernel's start. ``fence`` is the tier of what
+    stood around the kernel, and how it was built.
     """
 
     status: Literal["passed", "failed", "unusable", "error", "timeout", "crashed"]
@@ -54,6 +55,7 @@ class Outcome(Value):
     stdout: str = ""
     stderr: str = ""
     receipt: Receipt | None = None
+    fence: str = ""
 
     @property
     def passed(self) -> int:

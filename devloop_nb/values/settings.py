@@ -32,6 +32,7 @@ class Settings(Value):
     suite_seconds: float = Field(default=60.0, gt=0)
     call_seconds: float = Field(default=120.0, gt=0)
     memory_mib: int = Field(default=4096, ge=64)
+    require_tier: int = Field(default=0, ge=0, le=2)
     tests_weight: float = Field(default=0.7, ge=0)
     performance_weight: float = Field(default=0.3, ge=0)
 

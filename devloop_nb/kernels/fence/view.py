@@ -55,8 +55,9 @@ def build(fence: Fence, own_processes: bool) -> None:
     Path(new, "proc").mkdir()
     if own_processes:
         mount("proc", f"{new}/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-        for name in _OF_MACHINE:
-            bind(f"{new}/proc/{name}", f"{new}/proc/{name}", READ_ONLY)
+        for path in (f"{new}/proc/{name}" for name in _OF_MACHINE):
+            if Path(path).exists():
+                bind(path, path, READ_ONLY)
     else:
         bind("/proc", f"{new}/proc", NO_SETUID | NO_DEVICES)
     change_root(new)
