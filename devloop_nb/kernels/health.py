@@ -1,7 +1,5 @@
 """Does a fresh kernel really start and run a test?"""
 
-import time
-
 from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.values.errors import KernelUnavailable
 from devloop_nb.values.health import Health
@@ -15,14 +13,15 @@ _ABOUT = "fresh kernel"
 async def kernel_health() -> Health:
     """Runs a suite of one test in a fresh kernel."""
     suite = Suite(module="one", files=(_TEST,), expected=("test_one.py::test_one",))
-    began = time.monotonic()
     try:
-        outcome = await KernelRunner().run({"one": ""}, suite, Limits())
+        runner = KernelRunner()
+        outcome = await runner.run({"one": ""}, suite, Limits())
     except KernelUnavailable as error:
         return Health(about=_ABOUT, ok=False, says=f"{error.what}: {error.why}", mend=error.mend)
     if outcome.status != "passed" or outcome.receipt is None:
         mend = "Check that ipykernel, ipytest and pytest are installed for this Python, then run the check again."
         return Health(about=_ABOUT, ok=False, says=outcome.message or outcome.status, mend=mend)
     kernel = f"{outcome.receipt.kernel}, Python {outcome.receipt.python}"
-    says = f"{kernel}: one test in {time.monotonic() - began:.2f} s, with start and end"
+    way = f"started cold, because {runner.cold_because}" if runner.cold_because else "forked from a template"
+    says = f"{kernel}, {way}: one test in {outcome.seconds:.2f} s, with start and end"
     return Health(about=_ABOUT, ok=True, says=says)

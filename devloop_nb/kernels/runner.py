@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from devloop_nb.kernels.order import Order, cell
+from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.reports import Reports
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.kernels.verdict import Ending, death, judge
@@ -16,7 +17,8 @@ from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.suite import Suite
 
 if TYPE_CHECKING:
-    from devloop_nb.kernels.cold_kernel import ColdKernel
+    from devloop_nb.kernels.fresh_kernel import FreshKernel
+    from devloop_nb.kernels.kernel_source import KernelSource
 
 # A test that is over its time gets so long to notice it by itself; then the kernel is killed.
 GRACE_SECONDS = 2.0
@@ -28,6 +30,7 @@ class KernelRunner:
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[object]] = set()
+        self._source: KernelSource | None = None
 
     async def run(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Outcome:
         """Runs the suite over ``sources`` (code by module name).
@@ -36,11 +39,13 @@ class KernelRunner:
         ``KernelUnavailable`` where no kernel starts, and ``BadInput`` on a name that cannot be a file's.
         """
         # Imported here: jupyter_client costs a tenth of a second, and not every command runs code.
-        from devloop_nb.kernels.cold_kernel import ColdKernel, unbroken
+        from devloop_nb.kernels.fresh_kernel import unbroken
+        from devloop_nb.kernels.kernel_source import KernelSource
 
         began = time.monotonic()
+        self._source = self._source or KernelSource()
         scratch = Scratch()
-        kernel = ColdKernel(scratch)
+        kernel = self._source.kernel(scratch, wanted_packages(sources, suite))
         with self._noted():
             try:
                 await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
@@ -52,11 +57,18 @@ class KernelRunner:
                 await kernel.end()
         return judge(reports, suite, ending, time.monotonic() - began)
 
+    @property
+    def cold_because(self) -> str:
+        """Why kernels are not forked; empty where they are, and before the first."""
+        return self._source.cold_because if self._source else ""
+
     async def close(self) -> None:
-        """Cancels what is running, and waits until its kernels are gone."""
+        """Cancels what is running, and waits until its kernels are gone, and the template where nobody needs it."""
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+        if self._source:
+            await self._source.close()
 
     @contextmanager
     def _noted(self) -> Iterator[None]:
@@ -69,7 +81,7 @@ class KernelRunner:
             self._running.discard(task)
 
 
-async def _follow(kernel: "ColdKernel", order: Order) -> tuple[Reports, Ending]:
+async def _follow(kernel: "FreshKernel", order: Order) -> tuple[Reports, Ending]:
     """Sends the suite and takes the reports until it has ended, one way or another."""
     reports = Reports(order.nonce, kernel.execute(cell(order)))
     watch = Watch(order.test_seconds + GRACE_SECONDS, order.suite_seconds + GRACE_SECONDS)

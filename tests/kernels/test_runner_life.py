@@ -57,6 +57,7 @@ def test_runs_leave_no_open_file(kernels):
     async def twice(runner):
         await runner.run({}, suite_of("def test_one(): ..."), Limits())
         await runner.run({}, suite_of("import os; os._exit(1)"), Limits())
+        await runner.close()
 
     asyncio.run(twice(KernelRunner()))
     before = open_files()

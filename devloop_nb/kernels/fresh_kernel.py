@@ -1,84 +1,72 @@
-"""A kernel started from nothing through jupyter_client, spoken to over sockets in its own folder."""
+"""A kernel that has run nothing, spoken to over sockets in its own folder."""
 
 import asyncio
-import os
-import subprocess
 import sys
-import tempfile
 import time
 import uuid
-from collections.abc import Awaitable
-from io import BytesIO
+from collections.abc import Awaitable, Callable
 from queue import Empty
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import zmq
 import zmq.asyncio
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import write_connection_file
 
-from devloop_nb.kernels.environment import MARKER, kernel_environment
+from devloop_nb.kernels.environment import MARKER
 from devloop_nb.kernels.family import Family
+from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
 START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
-_LOG_BYTES, _LOG_LINES = 64 * 1024, 20
-
-# The parent-death signal ends also a kernel that is stuck in C code and would never look for its parent.
-_BOOT = """
-import ctypes, os, signal, sys
-parent = int(sys.argv.pop(1))
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-if os.getppid() != parent:
-    os._exit(1)
-from ipykernel.kernelapp import launch_new_instance
-launch_new_instance()
-"""
-_OPTIONS = ("--HistoryManager.enabled=False", "--InteractiveShellApp.ignore_cwd=True")
 
 
-class _ThisPython(KernelSpecManager):  # type: ignore[misc]  # jupyter_client is untyped here.
-    """Knows one kernel: this interpreter's."""
+class Process(Protocol):
+    """What is needed of ``subprocess.Popen``."""
 
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        boot = [sys.executable, "-P", "-c", _BOOT, str(os.getpid())]
-        argv = [*boot, "-f", "{connection_file}", *_OPTIONS]
-        return KernelSpec(argv=argv, display_name=kernel_name, language="python")
+    pid: int
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it lives."""
+
+    def wait(self) -> int:
+        """Blocks until it has ended."""
 
 
-class ColdKernel:
-    """One kernel in ``scratch``. Its life: ``start``, ``execute`` and ``receive``, ``end``."""
+# Starts a process for a scratch folder, with a marker in its environment, its output to a log.
+Start = Callable[[Scratch, str, IO[bytes]], Awaitable[Process]]
 
-    def __init__(self, scratch: Scratch) -> None:
-        self._scratch, self._marker = scratch, uuid.uuid4().hex
+
+class FreshKernel:
+    """One kernel in ``scratch``, which is filled. Its life: ``start``, ``execute`` and ``receive``, ``end``."""
+
+    def __init__(self, scratch: Scratch, start: Start) -> None:
+        self.scratch, self._marker, self._start = scratch, uuid.uuid4().hex, start
         self._context = zmq.asyncio.Context()
-        # The client connects before the kernel has bound its sockets; by default it looks again after 100 ms.
+        # The client may connect before the kernel has bound its sockets; by default it looks again after 100 ms.
         self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
-        self._log: IO[bytes] = BytesIO()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._log: OutputLog | None = None
+        self._process: Process | None = None
         self._client: Any = None
 
     async def start(self) -> None:
         """Returns when the kernel takes requests. Raises ``KernelUnavailable``."""
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``end``.
-        manager = AsyncKernelManager(
-            kernel_spec_manager=_ThisPython(),
-            context=self._context,
-            transport="ipc",
-            ip=str(self._scratch.sockets),
-            connection_file=str(self._scratch.connection_file),
+        self._log = OutputLog(self.scratch.work)
+        file = str(self.scratch.connection_file)
+        write_connection_file(
+            file, transport="ipc", ip=str(self.scratch.sockets), key=uuid.uuid4().bytes.hex().encode()
         )
-        environment = kernel_environment(self._scratch, self._marker)
-        streams = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log}
+        starting = asyncio.ensure_future(self._start(self.scratch, self._marker, self._log.file))
         try:
-            await unbroken(manager.start_kernel(env=environment, cwd=str(self._scratch.work), **streams))
+            await unbroken(starting)
         except OSError as error:
             raise self._unavailable(str(error)) from error
         finally:
-            self._process = manager.provisioner.process if manager.provisioner else None
-        self._client = manager.client(context=self._context)
+            if not starting.cancelled() and not starting.exception():
+                self._process = starting.result()
+        self._client = AsyncKernelClient(context=self._context)
+        self._client.load_connection_file(file)
         self._client.start_channels(stdin=False, hb=False, control=False)
         await self._answer()
 
@@ -116,13 +104,8 @@ class ColdKernel:
 
     @property
     def last_words(self) -> str:
-        """The end of what the process wrote past Jupyter's streams; of a fatal error the frames in the code."""
-        size = self._log.seek(0, os.SEEK_END)
-        self._log.seek(max(0, size - _LOG_BYTES))
-        lines = self._log.read().decode("utf-8", "replace").splitlines()
-        fatal = [line for line in lines if line.startswith("Fatal Python error")]
-        frames = [line.replace(f"{self._scratch.work}/", "") for line in lines if f'"{self._scratch.work}/' in line]
-        return "\n".join([*fatal, *frames] if fatal else lines[-_LOG_LINES:])
+        """The end of what the process wrote past Jupyter's streams."""
+        return self._log.last_words if self._log else ""
 
     async def end(self) -> None:
         """Kills the kernel with all that descends from it, and waits until it is gone."""
@@ -133,13 +116,14 @@ class ColdKernel:
 
     def _kill(self) -> None:
         if self._process:
-            family = Family(self._process.pid, MARKER, self._marker, self._scratch.root)
+            family = Family(self._process.pid, MARKER, self._marker, self.scratch.root)
             if self.exit_code is None:
                 family.kill_tree()
             family.kill_strays()
             self._process.wait()
-        self._log.close()
-        self._scratch.remove()
+        if self._log:
+            self._log.close()
+        self.scratch.remove()
 
 
 async def unbroken(work: Awaitable[object]) -> None:

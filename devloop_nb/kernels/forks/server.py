@@ -1,0 +1,138 @@
+"""The session's side of a template: starts it when it is first needed, and asks it for kernels."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+from devloop_nb.kernels.forks.channel import enclose, pair, receive, send
+from devloop_nb.kernels.forks.process import ForkedProcess, readable
+from devloop_nb.kernels.forks.surroundings import ROOM, ROOM_BYTES
+
+_ROOT = str(Path(__file__).parents[3])
+_BOOT = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from devloop_nb.kernels.forks.template import main
+del sys.path[0]
+main()
+"""
+_TEMPLATES_OWN = {"HOME": "/nonexistent", ROOM: "x" * ROOM_BYTES}
+_START_SECONDS, _END_SECONDS, _LOG_BYTES = 30.0, 5.0, 4096
+
+
+class ForkFailed(Exception):
+    """No kernel could be forked; the text says why."""
+
+
+class Stale(Exception):
+    """The template has imported what is no longer there."""
+
+
+class ForkServer:
+    """One template, which has imported ``preload`` under ``environment``."""
+
+    def __init__(self, preload: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._control, theirs = pair()
+        self._forking, self._kernels = 0, WeakSet[ForkedProcess]()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``close``.
+        boot = [sys.executable, "-P", "-c", _BOOT, _ROOT, str(theirs.fileno()), str(os.getpid()), *preload]
+        with theirs:
+            self._process = subprocess.Popen(
+                boot,
+                env={**environment, **_TEMPLATES_OWN},
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                cwd="/",
+                start_new_session=True,
+            )
+
+    @property
+    def lives(self) -> bool:
+        """Whether it is worth asking."""
+        return self._process.poll() is None
+
+    async def fork(self, spec: Mapping[str, Any], stdout: int, stderr: int) -> ForkedProcess:
+        """A kernel whose sockets are bound. Raises ``Stale`` and ``ForkFailed``."""
+        file = enclose(spec)
+        channel = self._ask("fork", file, stdout, stderr)
+        os.close(file)
+        self._forking += 1
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                process = await self._born(channel)
+        except BaseException as error:
+            channel.close()  # The template kills what nobody waits for.
+            if isinstance(error, TimeoutError):
+                raise ForkFailed(f"nothing was heard of a forked kernel for {_START_SECONDS:g} s") from None
+            raise
+        finally:
+            self._forking -= 1
+        self._kernels.add(process)
+        return process
+
+    async def _born(self, channel: socket.socket) -> ForkedProcess:
+        told, (pidfd,) = await self._hear(channel)
+        process = ForkedProcess(channel, told["pid"], pidfd)
+        told, _ = await self._hear(channel)
+        if "problem" in told:
+            process.wait()
+            raise ForkFailed(told["problem"].splitlines()[-1])
+        return process
+
+    @property
+    def busy(self) -> bool:
+        """Whether a kernel of it lives or is on its way."""
+        return self._forking > 0 or any(kernel.returncode is None for kernel in self._kernels)
+
+    async def check(self) -> None:
+        """Raises ``Stale``, and ``ForkFailed`` where the template has died."""
+        with self._ask("check") as channel:
+            await self._hear(channel)
+
+    def _ask(self, what: str, *files: int) -> socket.socket:
+        ours, theirs = pair()
+        with theirs:
+            try:
+                send(self._control, {"do": what}, [theirs.fileno(), *files])
+            except OSError as error:
+                ours.close()
+                raise ForkFailed(self._last_words) from error
+        return ours
+
+    async def _hear(self, channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
+        await readable(channel.fileno())
+        answer = receive(channel)
+        if answer is None:
+            raise ForkFailed(self._last_words)
+        if answer[0].get("current") is False:
+            raise Stale
+        return answer
+
+    @property
+    def _last_words(self) -> str:
+        """The template's, from its log, whose position the template shares."""
+        size = os.fstat(self._log.fileno()).st_size
+        text = os.pread(self._log.fileno(), _LOG_BYTES, max(0, size - _LOG_BYTES)).decode("utf-8", "replace")
+        return next(reversed(text.splitlines()), "the template has ended")
+
+    def retire(self) -> None:
+        """No more kernels: the template ends with the last of those that live."""
+        self._control.close()
+
+    def close(self) -> None:
+        """Waits for the end of a template that has retired; blocks. With it end the kernels that are left."""
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()

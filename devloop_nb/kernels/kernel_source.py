@@ -1,0 +1,44 @@
+"""Where fresh kernels come from: the quickest way that this machine has."""
+
+import asyncio
+import logging
+import os
+import sys
+from functools import partial
+from typing import IO
+
+from devloop_nb.kernels.cold_start import start_cold
+from devloop_nb.kernels.forks.fork_start import start_forked
+from devloop_nb.kernels.forks.server import ForkFailed
+from devloop_nb.kernels.forks.servers import close_servers
+from devloop_nb.kernels.fresh_kernel import FreshKernel, Process
+from devloop_nb.kernels.scratch import Scratch
+
+# "cold" in this variable keeps kernels from being forked.
+WAY = "DEVLOOP_KERNELS"
+_NO_FORK = "only Linux has what forked kernels need"
+
+
+class KernelSource:
+    """Kernels are forked where that is possible; ``cold_because`` says why they are not."""
+
+    def __init__(self) -> None:
+        wanted = f"{WAY} says so" if os.environ.get(WAY) == "cold" else ""
+        self.cold_because = wanted or ("" if sys.platform == "linux" else _NO_FORK)
+
+    def kernel(self, scratch: Scratch, preload: tuple[str, ...]) -> FreshKernel:
+        """A kernel that has still to be started."""
+        return FreshKernel(scratch, partial(self._start, preload))
+
+    async def _start(self, preload: tuple[str, ...], scratch: Scratch, marker: str, log: IO[bytes]) -> Process:
+        if not self.cold_because:
+            try:
+                return await start_forked(preload, scratch, marker, log)
+            except ForkFailed as failure:
+                self.cold_because = str(failure)
+                logging.getLogger(__name__).warning("Kernels start cold, a second each: %s", failure)
+        return await start_cold(scratch, marker, log)
+
+    async def close(self) -> None:
+        """Ends the templates that no kernel needs."""
+        await asyncio.to_thread(close_servers)
