@@ -1,0 +1,116 @@
+"""How the embedded model is asked for code: a short request, and the beginning of the answer it must go on with.
+
+A model of this size does not keep to any output format; one that has begun its answer can only go on. Several
+formats, because what it fails with one way of asking it often solves with another.
+"""
+
+import ast
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from devloop_nb.lm.syntax import signature, try_parse
+from devloop_nb.lm.wanted import wanted_names
+from devloop_nb.values.attempt import Brief
+
+MOST_EXAMPLES = 4
+STOP = ("\n```", "\n\n\n", "\ndef ", "\nprint(", "\nassert ", "\nif __name__", "\nclass ", "\n# ")
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is said to the model, and how its answer begins."""
+
+    request: str
+    beginning: str
+
+
+def make_prompt(brief: Brief) -> Prompt:
+    """The prompt of the brief's form."""
+    return FORMS[brief.move.form](Task.of(brief))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One function to write: how it is called, what it does, and calls with their results."""
+
+    head: str
+    does: str
+    examples: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, brief: Brief) -> "Task":
+        """The function that the tests of a brief want first."""
+        wanted = wanted_names(brief.module.name, brief.tests, brief.module.entry) or (brief.module.name,)
+        entry = brief.module.entry or brief.requirements.entry
+        called = signature(entry)
+        head = entry if called and called.name == wanted[0] else _head(wanted[0], brief.tests)
+        notes = brief.requirements.notes.split(">>>")[0].strip()
+        does = " ".join([brief.module.purpose.rstrip(".") + ".", *notes.split(), *brief.requirements.criteria])
+        examples = tuple(dict.fromkeys(e for source in brief.tests for e in _examples(source, wanted[0])))
+        return cls(head.removeprefix("def ").rstrip(":"), does, examples)
+
+    def shown(self) -> str:
+        """Some examples, a line each."""
+        return "\n".join(f"{call} == {result}" for call, result in self.examples[:MOST_EXAMPLES])
+
+    def docstring(self) -> str:
+        """What the function does and some examples, as its docstring."""
+        lines = textwrap.wrap(self.does, 90)
+        for call, result in self.examples[: MOST_EXAMPLES - 1]:
+            lines += ["", f">>> {call}", result] if len(lines) and not lines[-1].startswith(">>>") else []
+        return '"""' + textwrap.indent("\n".join(lines), "    ").lstrip() + '\n    """'
+
+
+def _plain(task: Task) -> Prompt:
+    examples = f"\n\nExamples:\n{task.shown()}" if task.examples else ""
+    request = f"Write a Python function `{task.head}`. {task.does}{examples}"
+    return Prompt(request, f"```python\ndef {task.head}:")
+
+
+def _documented(task: Task) -> Prompt:
+    request = f"Write a Python function `{task.head}`. {task.does}"
+    return Prompt(request, f"```python\ndef {task.head}:\n    {task.docstring()}")
+
+
+def _return(task: Task) -> Prompt:
+    plain = _plain(task)
+    return Prompt(plain.request, f"{plain.beginning}\n    return")
+
+
+def _chat(task: Task) -> Prompt:
+    request = (
+        "Your input fields are `task`, `signature` and `examples`. Your output field is `code`.\n\n"
+        f"[[ ## task ## ]]\n{task.does}\n\n[[ ## signature ## ]]\n{task.head}\n\n"
+        f"[[ ## examples ## ]]\n{task.shown()}\n\nRespond with the field `[[ ## code ## ]]`."
+    )
+    return Prompt(request, f"[[ ## code ## ]]\n```python\ndef {task.head}:")
+
+
+FORMS: dict[str, Callable[[Task], Prompt]] = {
+    "plain": _plain,
+    "chat": _chat,
+    "documented": _documented,
+    "return": _return,
+}
+
+
+def _head(name: str, tests: Iterable[str]) -> str:
+    """The signature that the first call in the tests suggests."""
+    for source in tests:
+        tree = try_parse(source)
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name:
+                names = [("x", "y", "z", "w")[i] if i < 4 else f"x{i}" for i in range(len(node.args))]
+                names += [word.arg for word in node.keywords if word.arg]
+                return f"{name}({', '.join(names)})"
+    return f"{name}(x)"
+
+
+def _examples(source: str, name: str) -> Iterable[tuple[str, str]]:
+    tree = try_parse(source)
+    for node in ast.walk(tree) if tree else ():
+        match node:
+            case ast.Compare(left=ast.Call() as call, ops=[ast.Eq() | ast.Is()], comparators=[result]):
+                if ast.unparse(call.func).split(".")[-1] == name:
+                    yield ast.unparse(call).removeprefix(f"{name}.{name}"), ast.unparse(result)
