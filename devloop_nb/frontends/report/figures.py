@@ -27,7 +27,9 @@ def seconds(value: float | None) -> str:
 
 def mib(value: float | None) -> str:
     """Memory in MiB."""
-    return "–" if value is None else f"{value:.1f} MiB"
+    if value is None:
+        return "–"
+    return f"{value:.1f} MiB" if value >= 0.1 else "<0.1 MiB"
 
 
 def when(epoch: float) -> str:
