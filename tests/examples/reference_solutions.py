@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import accumulate, chain, groupby, pairwise
-from math import hypot
+from math import hypot, prod
 from statistics import median as middle
 from typing import Any
 
@@ -93,3 +93,51 @@ def argmax(xs: list[float]) -> int:
 
 def unique(xs: list[Any]) -> list[Any]:
     return list(dict.fromkeys(xs))
+
+
+def mean(xs: list[float]) -> float:
+    return sum(xs) / len(xs) if xs else 0
+
+
+def squares(xs: list[float]) -> list[float]:
+    return [x * x for x in xs]
+
+
+def evens(xs: list[int]) -> list[int]:
+    return [x for x in xs if x % 2 == 0]
+
+
+def spread(xs: list[float]) -> float:
+    return max(xs) - min(xs)
+
+
+def count_missing(values: list[Any]) -> int:
+    return sum(value is None for value in values)
+
+
+def product(xs: list[float]) -> float:
+    return prod(xs)
+
+
+def to_fahrenheit(celsius: float) -> float:
+    return celsius * 9 / 5 + 32
+
+
+def above(xs: list[float], limit: float) -> int:
+    return sum(x > limit for x in xs)
+
+
+def mean_squared_error(actual: list[float], predicted: list[float]) -> float:
+    return sum((a - p) ** 2 for a, p in zip(actual, predicted, strict=True)) / len(actual)
+
+
+def longest_word(text: str) -> str:
+    return max(text.split(), key=len, default="")
+
+
+def add_lists(xs: list[float], ys: list[float]) -> list[float]:
+    return [x + y for x, y in zip(xs, ys, strict=True)]
+
+
+def absolute_values(xs: list[float]) -> list[float]:
+    return [abs(x) for x in xs]
