@@ -65,6 +65,7 @@ def test_correct_code_passes_and_a_stub_does_not(name, right, stubs):
     assert 2 <= visible.count("assert ") + visible.count("pytest.raises") <= 6
     assert 2 <= hidden.count("\ndef test_") <= 4
     for said, outcome in ((right, "passed"), (stubs, "failed")):
-        outcomes = {test: told for test, told in said.items() if test.startswith(f"test_{name}_")}
+        files = (f"test_{name}_visible.py", f"test_{name}_hidden.py")
+        outcomes = {test: told for test, told in said.items() if test.split("::")[0] in files}
         assert len(outcomes) == visible.count("def test_") + hidden.count("def test_")
         assert set(outcomes.values()) == {outcome}
