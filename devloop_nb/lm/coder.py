@@ -13,6 +13,7 @@ from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder
 from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Emit, Ledger
 from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
+from devloop_nb.lm.weights_news import fetch_with_news
 from devloop_nb.values.call import Call
 from devloop_nb.values.settings import Settings
 
@@ -29,7 +30,7 @@ async def open_coder(
         yield ScriptedCoder(choice.label, script, ledger)
         return
     async with AsyncExitStack() as stack:
-        opener = _once(_opener(choice, settings, configured, stack))
+        opener = _once(_opener(choice, settings, configured, stack, ledger))
         ask = Ask(choice.label, opener, ledger, settings, hiding_key(configured, redact))
         yield _coder(choice, ask)
 
@@ -43,7 +44,7 @@ def _coder(choice: Choice, ask: Ask) -> DspyCoder:
 
 
 def _opener(
-    choice: Choice, settings: Settings, configured: Any, stack: AsyncExitStack
+    choice: Choice, settings: Settings, configured: Any, stack: AsyncExitStack, ledger: Ledger
 ) -> Callable[[], Awaitable[Any]]:
     async def open_lm() -> Any:
         if choice.kind == "configured":
@@ -52,6 +53,7 @@ def _opener(
             return await stack.enter_async_context(open_hosted_lm(settings))
         from devloop_nb.lm.local_engine import open_local_lm
 
+        await fetch_with_news(ledger.tell)
         return await open_local_lm(settings)
 
     return open_lm

@@ -41,3 +41,7 @@ class Ledger:
     async def warn(self, says: str) -> None:
         """A line for the log about a call that is still waiting."""
         await self._emit(Noted(level="WARN", says=says))
+
+    async def tell(self, says: str) -> None:
+        """A line for the log."""
+        await self._emit(Noted(says=says))
