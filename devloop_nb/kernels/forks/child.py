@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from devloop_nb.kernels.fence.entry import enter
+from devloop_nb.kernels.fence.spec import Fence
 from devloop_nb.kernels.forks.channel import disclose, send
 from devloop_nb.kernels.forks.surroundings import replace_environment
 
@@ -34,10 +36,10 @@ def become_kernel(birth: Birth) -> None:
     """Returns when the kernel has ended orderly."""
     try:
         spec = _leave_template(birth)
-        before_kernel(spec)
-        _forget(spec)
+        before_kernel(spec, birth.channel)
         from devloop_nb.kernels.forks.application import start_kernel
 
+        _forget(spec)
         start_kernel(spec, birth.channel)
     except Exception:  # Whatever keeps the kernel from starting, the session has to hear of it.
         with suppress(OSError):
@@ -45,7 +47,7 @@ def become_kernel(birth: Birth) -> None:
         raise
 
 
-def before_kernel(spec: dict[str, Any]) -> None:
+def before_kernel(spec: dict[str, Any], channel: socket.socket) -> None:
     """The place of the fence: called in the child, single-threaded, before anything of the kernel exists.
 
     By now the child leads a session of its own, dies with the template, has default signals, its own environment
@@ -55,6 +57,8 @@ def before_kernel(spec: dict[str, Any]) -> None:
     process it was forked from, and that one has to wait for it and end with its exit status, and to close its copy
     of the channel.
     """
+    if "fence" in spec:
+        enter(Fence(**spec["fence"]), keep=[channel.fileno()])
 
 
 def _leave_template(birth: Birth) -> dict[str, Any]:
@@ -107,5 +111,4 @@ def _forget(spec: dict[str, Any]) -> None:
     sys.argv = spec["argv"]
     sys.modules["__main__"] = types.ModuleType("__main__")
     for name in [name for name in sys.modules if name.partition(".")[0] == "devloop_nb"]:
-        if not name.startswith("devloop_nb.kernels.forks"):
-            del sys.modules[name]
+        del sys.modules[name]

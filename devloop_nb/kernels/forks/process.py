@@ -6,7 +6,7 @@ import select
 import signal
 import socket
 import threading
-from typing import Any
+from typing import IO, Any
 
 from devloop_nb.kernels.forks.channel import receive, send
 
@@ -20,7 +20,9 @@ class ForkedProcess:
     time (``utime``, ``stime``) and ``maxrss`` in KiB, which counts from what the template holds.
     """
 
-    stdin = stdout = stderr = None
+    stdin: IO[bytes] | None = None
+    stdout: IO[bytes] | None = None
+    stderr: IO[bytes] | None = None
 
     def __init__(self, channel: socket.socket, pid: int, pidfd: int) -> None:
         self.pid = pid

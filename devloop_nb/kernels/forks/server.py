@@ -18,7 +18,7 @@ from devloop_nb.kernels.forks.surroundings import ROOM, ROOM_BYTES
 _ROOT = str(Path(__file__).parents[3])
 _BOOT = """
 import sys
-sys.path.insert(0, sys.argv.pop(1))
+sys.path[0] = sys.argv.pop(1)
 from devloop_nb.kernels.forks.template import main
 del sys.path[0]
 main()
@@ -42,7 +42,7 @@ class ForkServer:
         self._control, theirs = pair()
         self._forking, self._kernels = 0, WeakSet[ForkedProcess]()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``close``.
-        boot = [sys.executable, "-P", "-c", _BOOT, _ROOT, str(theirs.fileno()), str(os.getpid()), *preload]
+        boot = [sys.executable, "-c", _BOOT, _ROOT, str(theirs.fileno()), str(os.getpid()), *preload]
         with theirs:
             self._process = subprocess.Popen(
                 boot,
