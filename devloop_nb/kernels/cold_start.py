@@ -12,12 +12,14 @@ from devloop_nb.kernels.environment import kernel_environment
 from devloop_nb.kernels.fence.tier import PACKAGE_ROOT
 from devloop_nb.kernels.scratch import Scratch
 
-# The parent-death signal ends also a kernel that is stuck in C code and would never look for its parent.
+# The parent-death signal ends also a kernel that is stuck in C code and would never look for its parent; on Linux
+# nobody has to look, and inside a fence the parent has another number.
 _BOOT = """
 import ctypes, json, os, signal, sys
 parent, folder, fence = int(sys.argv.pop(1)), sys.argv.pop(1), json.loads(sys.argv.pop(1))
 if sys.platform == "linux":
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    os.environ.pop("JPY_PARENT_PID", None)
 if os.getppid() != parent:
     os._exit(1)
 sys.path.append(folder)

@@ -98,6 +98,11 @@ class FreshKernel:
         return message
 
     @property
+    def pid(self) -> int:
+        """The number of the process that was started; others may descend from it."""
+        return self._process.pid if self._process else 0
+
+    @property
     def exit_code(self) -> int | None:
         """None while the kernel lives; a negative number is the signal that ended it."""
         return self._process.poll() if self._process else None

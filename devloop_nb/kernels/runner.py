@@ -1,15 +1,19 @@
 """Runs a suite in a fresh kernel and gathers what it reports."""
 
 import asyncio
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from devloop_nb.kernels.fence.tier import required_tier
 from devloop_nb.kernels.order import Order, cell
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.reports import Reports
 from devloop_nb.kernels.scratch import Scratch
+from devloop_nb.kernels.spending import Spending
 from devloop_nb.kernels.verdict import Ending, death, judge
 from devloop_nb.kernels.watch import Watch
 from devloop_nb.values.limits import Limits
@@ -44,18 +48,22 @@ class KernelRunner:
 
         began = time.monotonic()
         self._source = self._source or KernelSource()
+        tier = await asyncio.to_thread(required_tier, limits.require_tier)
         scratch = Scratch()
+        scratch.fence = replace(scratch.fence, tier=tier.value, cpu_seconds=_cpu_seconds(limits))
         kernel = self._source.kernel(scratch, wanted_packages(sources, suite))
         with self._noted():
             try:
                 await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
                 await kernel.start()
-                reports, ending = await _follow(kernel, Order.of(scratch, sources, suite, limits))
+                spending = Spending(kernel.pid, scratch.fence, limits.memory_mib)
+                reports, ending = await _follow(kernel, Order.of(scratch, sources, suite, limits), spending)
                 if ending.how != "whole":
                     reports.take_journal(await asyncio.to_thread(scratch.read_journal))
             finally:
                 await kernel.end()
-        return judge(reports, suite, ending, time.monotonic() - began)
+        outcome = judge(reports, suite, ending, time.monotonic() - began)
+        return outcome.model_copy(update={"fence": tier.says})
 
     @property
     def cold_because(self) -> str:
@@ -81,7 +89,12 @@ class KernelRunner:
             self._running.discard(task)
 
 
-async def _follow(kernel: "FreshKernel", order: Order) -> tuple[Reports, Ending]:
+def _cpu_seconds(limits: Limits) -> float:
+    """For each process; whatever outlives every other way of ending it, ends by that."""
+    return (limits.suite_seconds + GRACE_SECONDS) * (os.cpu_count() or 1)
+
+
+async def _follow(kernel: "FreshKernel", order: Order, spending: Spending) -> tuple[Reports, Ending]:
     """Sends the suite and takes the reports until it has ended, one way or another."""
     reports = Reports(order.nonce, kernel.execute(cell(order)))
     watch = Watch(order.test_seconds + GRACE_SECONDS, order.suite_seconds + GRACE_SECONDS)
@@ -93,6 +106,8 @@ async def _follow(kernel: "FreshKernel", order: Order) -> tuple[Reports, Ending]
         elif message is None and kernel.exit_code is not None:
             reports.streams["stderr"].add(kernel.last_words)
             return reports, death(kernel.exit_code)
+        elif why := await spending.overspent():
+            return reports, Ending("crashed", f"the kernel was killed: {why}")
         elif watch.suite_left < 0:
             return reports, Ending(
                 "timeout", f"the suite took longer than {order.suite_seconds:g} s and did not stop"

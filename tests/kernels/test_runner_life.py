@@ -33,7 +33,7 @@ def test_runs_at_the_same_time_do_not_mix(kernels):
 
     outcomes = asyncio.run(together())
     assert [outcome.status for outcome in outcomes] == ["passed", "failed", "passed"]
-    assert len({outcome.receipt.pid for outcome in outcomes}) == 3
+    assert len({outcome.receipt.nonce for outcome in outcomes}) == 3
 
 
 def test_a_cancelled_run_leaves_nothing(kernels):

@@ -31,12 +31,13 @@ _REFUSED = {
 _REFUSED_X86 = (172, 173, 154)  # iopl, ioperm, modify_ldt
 _CLONE, _CLONE3, _SOCKET, _IOCTL = (56, 220), 435, (41, 198), (16, 29)
 _FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6: no machine is reached over another, such as AF_VSOCK.
+_NETLINK, _ROUTE = 16, 0
 _TYPING_FOR_OTHERS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
-_NUMBER, _ARCHITECTURE, _FIRST, _SECOND = 0, 4, 16, 24
+_NUMBER, _ARCHITECTURE, _FIRST, _SECOND, _THIRD = 0, 4, 16, 24, 32
 _X32 = 0x40000000
 _SECCOMP_MODE_FILTER, _PR_SET_SECCOMP = 2, 22
 Step = tuple[int, int, int, int]
@@ -64,9 +65,9 @@ def _program(column: int, architecture: int) -> Iterator[Step]:
         yield from _answer((_EQUAL, number), errno.EPERM)
     # Its flags lie in memory, where a filter cannot look; the C library then takes the older call.
     yield from _answer((_EQUAL, _CLONE3), errno.ENOSYS)
-    yield from _check(_CLONE[column], _FIRST, [(_ANY_BIT, sum(NAMESPACES.values()))], errno.EPERM)
-    yield from _check(_IOCTL[column], _SECOND, [(_EQUAL, each) for each in _TYPING_FOR_OTHERS], errno.EPERM)
-    yield from _check(_SOCKET[column], _FIRST, [(_EQUAL, each) for each in _FAMILIES], errno.EAFNOSUPPORT, allow=True)
+    yield from _check(_CLONE[column], _FIRST, [(_ANY_BIT, sum(NAMESPACES.values()))])
+    yield from _check(_IOCTL[column], _SECOND, [(_EQUAL, each) for each in _TYPING_FOR_OTHERS])
+    yield from _sockets(_SOCKET[column])
     yield (_RETURN, 0, 0, _ALLOW)
 
 
@@ -77,14 +78,22 @@ def _answer(condition: tuple[int, int], error: int) -> Iterator[Step]:
     yield (_RETURN, 0, 0, _REFUSE | error)
 
 
-def _check(
-    number: int, argument: int, conditions: Iterable[tuple[int, int]], error: int, allow: bool = False
-) -> Iterator[Step]:
-    """One call that depends on one argument: it fails where a condition holds, or with ``allow`` where none does."""
-    held, otherwise = (_ALLOW, _REFUSE | error) if allow else (_REFUSE | error, _ALLOW)
+def _check(number: int, argument: int, conditions: Iterable[tuple[int, int]]) -> Iterator[Step]:
+    """One call that fails where a condition holds for its argument."""
     steps: list[Step] = [(_LOAD, 0, 0, argument)]
-    for operation, value in conditions:
-        steps += [(operation, 0, 1, value), (_RETURN, 0, 0, held)]
-    steps.append((_RETURN, 0, 0, otherwise))
-    yield (_EQUAL, 0, len(steps), number)
+    for condition in conditions:
+        steps += _answer(condition, errno.EPERM)
+    yield (_EQUAL, 0, len(steps) + 1, number)
     yield from steps
+    yield (_RETURN, 0, 0, _ALLOW)
+
+
+def _sockets(number: int) -> Iterator[Step]:
+    """The call that makes a socket fails for all families but some; of netlink there is what lists interfaces."""
+    steps: list[Step] = [(_LOAD, 0, 0, _FIRST)]
+    for family in _FAMILIES:
+        steps += [(_EQUAL, 0, 1, family), (_RETURN, 0, 0, _ALLOW)]
+    steps += [(_EQUAL, 0, 3, _NETLINK), (_LOAD, 0, 0, _THIRD), (_EQUAL, 0, 1, _ROUTE), (_RETURN, 0, 0, _ALLOW)]
+    yield (_EQUAL, 0, len(steps) + 1, number)
+    yield from steps
+    yield (_RETURN, 0, 0, _REFUSE | errno.EAFNOSUPPORT)

@@ -41,7 +41,7 @@ def _rights(fence: Fence) -> Mapping[str, int]:
         "/": _READ,
         "/dev": _READ | _WRITE_FILE | _TRUNCATE | _IOCTL_DEV,
         "/dev/shm": everything,
-        "/proc": _READ | _WRITE_FILE,
+        "/proc": _READ | _WRITE_FILE | _TRUNCATE,
         **{str(each): everything for each in Path(fence.root).iterdir() if each.name not in fence.shared},
     }
 

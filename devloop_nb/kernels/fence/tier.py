@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devloop_nb.kernels.fence.spec import Fence
+from devloop_nb.values.errors import KernelUnavailable
 
 PACKAGE_ROOT = str(Path(__file__).parents[3])
 _BOOT = """
@@ -19,6 +20,10 @@ sys.path.append(sys.argv.pop(1))
 from devloop_nb.kernels.fence.trial import main
 main()
 """
+MEND = (
+    "Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1; on Ubuntu "
+    "kernel.apparmor_restrict_unprivileged_userns=0), or work in a virtual machine or a container of its own."
+)
 _TRIAL_SECONDS = 20.0
 _NEEDED = frozenset({"files", "network", "processes", "user"})
 _ADDED = frozenset({"landlock", "seccomp"})
@@ -43,6 +48,15 @@ class Tier:
         """The tier in one line."""
         without = f" (without {' and '.join(self.missing)})" if self.missing else ""
         return f"tier {self.value}: {self.how}{without}"
+
+
+def required_tier(least: int) -> Tier:
+    """The tier of this process's kernels. Raises ``KernelUnavailable`` where it is below ``least``."""
+    tier = fence_tier()
+    if tier.value < least:
+        what = f"Nothing is run here: the fence is of tier {tier.value}, and tier {least} is required"
+        raise KernelUnavailable(what, tier.how, MEND)
+    return tier
 
 
 def fence_tier() -> Tier:

@@ -15,5 +15,6 @@ async def start_forked(preload: tuple[str, ...], scratch: Scratch, marker: str, 
         "env": kernel_environment(scratch, marker),
         "cwd": str(scratch.work),
         "search_cwd": False,
+        "fence": scratch.fence.as_dict(),
     }
     return await fork_kernel(spec, preload, log.fileno(), log.fileno())
