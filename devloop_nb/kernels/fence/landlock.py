@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devloop_nb.kernels.fence.spec import Fence
 from devloop_nb.kernels.fence.system_calls import call
+from devloop_nb.kernels.fence.view import SHARED, TEMPORARY
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # On every architecture.
 _ASK_VERSION, _BENEATH = 1, 1
@@ -42,14 +43,15 @@ def _rights(fence: Fence) -> Mapping[str, int]:
         "/dev": _READ | _WRITE_FILE | _TRUNCATE | _IOCTL_DEV,
         "/dev/shm": everything,
         "/proc": _READ | _WRITE_FILE | _TRUNCATE,
-        **{str(each): everything for each in Path(fence.root).iterdir() if each.name not in fence.shared},
+        TEMPORARY: everything,
+        fence.root: everything,
     }
 
 
 def _shared(fence: Fence) -> Iterator[tuple[str, int]]:
     """What lies on the host's disk takes no new files."""
     for name in fence.shared:
-        path = Path(fence.root, name)
+        path = Path(SHARED, name)
         yield str(path), _READ | (_MAKE_SOCK | _REMOVE_FILE if path.is_dir() else _WRITE_FILE | _TRUNCATE)
 
 

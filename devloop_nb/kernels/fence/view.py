@@ -25,6 +25,9 @@ from devloop_nb.kernels.fence.system_calls import (
 
 # Who the process is inside; outside it is this one too where root starts it, else the user who does.
 NOBODY = 65534
+TEMPORARY = "/tmp"
+# The links to it in the process's folder have the names that it knows; in that folder itself all may be written.
+SHARED = "/shared"
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store")
 # The rest of /etc is nobody's business: host keys, credentials of services.
 _SETTINGS = (
@@ -48,9 +51,9 @@ def build(fence: Fence, own_processes: bool) -> None:
     new = f"{fence.root}/fence"
     Path(new).mkdir(exist_ok=True)
     mount("tmpfs", new, MS_NOSUID | MS_NODEV, _ROOT_OPTIONS)
-    for path in sorted({*readable(), *fence.visible}):
-        _show(path, new, READ_ONLY | NO_SETUID | NO_DEVICES)
     _copy(fence, new)
+    for path in sorted({*readable(), *fence.visible}):
+        _show(path, new + path, READ_ONLY | NO_SETUID | NO_DEVICES)
     _make_devices(fence, new)
     Path(new, "proc").mkdir()
     if own_processes:
@@ -90,8 +93,8 @@ def _packages(folder: Path) -> Iterator[str]:
                 yield str(entry)
 
 
-def _show(path: str, new: str, attributes: int) -> None:
-    source, target = Path(path), Path(f"{new}{path}")
+def _show(path: str, place: str, attributes: int) -> None:
+    source, target = Path(path), Path(place)
     if target.exists():  # It lies in a folder that is shown already.
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,30 +103,34 @@ def _show(path: str, new: str, attributes: int) -> None:
     else:
         target.touch()
     with suppress(PermissionError):  # Another's; the process could not read it without the fence either.
-        bind(path, str(target), attributes)
+        bind(path, place, attributes)
 
 
 def _copy(fence: Fence, new: str) -> None:
-    """A file system in memory, of bounded size, with what lies in the folder."""
-    inside = Path(f"{new}{fence.root}")
-    inside.mkdir(parents=True, exist_ok=True)
+    """A file system in memory, of bounded size, with what lies in the folder; it is the one for /tmp too."""
+    place, inside = TEMPORARY if fence.root.startswith(f"{TEMPORARY}/") else fence.root, Path(new + fence.root)
+    Path(new + place).mkdir(parents=True)
     size = f"size={fence.scratch_mib * _MIB},nr_inodes={fence.scratch_files}"
-    mount("tmpfs", str(inside), MS_NOSUID | MS_NODEV, f"mode=700,uid={NOBODY},gid={NOBODY},{size}")
-    shutil.copytree(fence.root, inside, ignore=shutil.ignore_patterns("fence", *fence.shared), dirs_exist_ok=True)
+    mount("tmpfs", new + place, MS_NOSUID | MS_NODEV, f"mode=700,uid={NOBODY},gid={NOBODY},{size}")
+    left_out = shutil.ignore_patterns("fence", *fence.shared)
+    shutil.copytree(fence.root, inside, ignore=left_out, dirs_exist_ok=True)
     (inside / ".shm").mkdir(mode=0o700)
-    for folder, folders, files in os.walk(inside):
+    for name in fence.shared:
+        (inside / name).symlink_to(f"{SHARED}/{name}")
+        os.chown(f"{fence.root}/{name}", NOBODY, NOBODY)
+        _show(f"{fence.root}/{name}", f"{new}{SHARED}/{name}", NO_SETUID | NO_DEVICES)
+    for folder, folders, files in os.walk(new + place):
         for name in (".", *folders, *files):
             os.chown(f"{folder}/{name}", NOBODY, NOBODY, follow_symlinks=False)
-    for name in fence.shared:
-        os.chown(f"{fence.root}/{name}", NOBODY, NOBODY)
-        _show(f"{fence.root}/{name}", new, NO_SETUID | NO_DEVICES)
+    if place != TEMPORARY:
+        _show(f"{inside}/tmp", new + TEMPORARY, NO_SETUID | NO_DEVICES)
 
 
 def _make_devices(fence: Fence, new: str) -> None:
     """Devices that hold nothing; shared memory lies in the process's own folder, so that one size bounds both."""
     devices = Path(new, "dev")
     for name in _DEVICES:
-        _show(f"/dev/{name}", new, NO_SETUID)
+        _show(f"/dev/{name}", f"{devices}/{name}", NO_SETUID)
     for name, target in _LINKS.items():
         (devices / name).symlink_to(target)
     for name in ("pts", "shm"):
