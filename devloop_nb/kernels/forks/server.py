@@ -80,9 +80,19 @@ class ForkServer:
         return process
 
     async def _born(self, channel: socket.socket) -> ForkedProcess:
-        told, (pidfd,) = await self._hear(channel)
-        process = ForkedProcess(channel, told["pid"], pidfd)
-        told, _ = await self._hear(channel)
+        """The template tells the number, the child that it is ready; either may be the first."""
+        told: dict[str, Any] = {}
+        files: list[int] = []
+        try:
+            while "pid" not in told or not told.keys() & {"bound", "problem"}:
+                message, more = await self._hear(channel)
+                told |= message
+                files += more
+        except BaseException:
+            for file in files:
+                os.close(file)
+            raise
+        process = ForkedProcess(channel, told["pid"], *files)
         if "problem" in told:
             process.wait()
             raise ForkFailed(told["problem"].splitlines()[-1])
