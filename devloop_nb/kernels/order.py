@@ -2,23 +2,24 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
+from typing import Any
 
 from devloop_nb.kernels.reports import MIME
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
-_PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "suite.py")
+PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "suite.py")
 # The pieces run under the name of the main module, so that their exceptions are shown without a module.
 _CELL = """
 import json
 space = {{"__name__": "__main__"}}
 for name, text in json.loads({pieces!r}):
     exec(compile(text, name, "exec"), space)
-space["run"](json.loads({order!r}))
+space[{start!r}](json.loads({order!r}))
 """
 
 
@@ -52,6 +53,11 @@ class Order:
 
 def cell(order: Order) -> str:
     """The code that runs the suite."""
+    return program(PIECES, "run", asdict(order))
+
+
+def program(names: Iterable[str], start: str, order: dict[str, Any]) -> str:
+    """The code that loads the pieces of these names and calls the function ``start`` with an order."""
     folder = resources.files("devloop_nb.kernels.inside")
-    pieces = [(name, (folder / name).read_text(encoding="utf-8")) for name in _PIECES]
-    return _CELL.format(pieces=json.dumps(pieces), order=json.dumps(asdict(order)))
+    pieces = [(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+    return _CELL.format(pieces=json.dumps(pieces), start=start, order=json.dumps(order))

@@ -57,7 +57,8 @@ class KernelRunner:
                 await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
                 await kernel.start()
                 spending = Spending(kernel.pid, scratch.fence, limits.memory_mib)
-                reports, ending = await _follow(kernel, Order.of(scratch, sources, suite, limits), spending)
+                order = Order.of(scratch, sources, suite, limits)
+                reports, ending = await follow(kernel, order, cell(order), spending)
                 if ending.how != "whole":
                     reports.take_journal(await asyncio.to_thread(scratch.read_journal))
             finally:
@@ -94,9 +95,9 @@ def _cpu_seconds(limits: Limits) -> float:
     return (limits.suite_seconds + GRACE_SECONDS) * (os.cpu_count() or 1)
 
 
-async def _follow(kernel: "FreshKernel", order: Order, spending: Spending) -> tuple[Reports, Ending]:
-    """Sends the suite and takes the reports until it has ended, one way or another."""
-    reports = Reports(order.nonce, kernel.execute(cell(order)))
+async def follow(kernel: "FreshKernel", order: Order, code: str, spending: Spending) -> tuple[Reports, Ending]:
+    """Sends the suite, which ``code`` runs, and takes the reports until it has ended, one way or another."""
+    reports = Reports(order.nonce, kernel.execute(code))
     watch = Watch(order.test_seconds + GRACE_SECONDS, order.suite_seconds + GRACE_SECONDS)
     while not reports.idle:
         message = await kernel.receive(_LOOK_SECONDS)

@@ -37,6 +37,17 @@ class Receipt(Value):
     suite: str
 
 
+class NotSealed(Value):
+    """Why a run has no sealed verdict, and whose doing that is.
+
+    ``tests``: they give the code more than plain data, or reach into its process. ``code``: what it gave is no plain
+    data, or only the code itself could compare it. ``machine``: it has no fence that keeps two processes apart.
+    """
+
+    by: Literal["tests", "code", "machine"]
+    why: str
+
+
 class Outcome(Value):
     """One suite run.
 

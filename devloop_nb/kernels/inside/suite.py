@@ -25,9 +25,9 @@ NOT_NEEDED = (
 )
 
 
-def run(order: dict[str, Any]) -> None:
+def run(order: dict[str, Any], probe: "Probe | None" = None) -> None:
     """Carries out one order; everything it has to say leaves through the probe."""
-    probe = Probe(order)
+    probe = probe or Probe(order)
     sys.dont_write_bytecode = True
     site.setquit()  # IPython hides ``exit`` and ``quit`` from modules.
     sys.path.insert(0, probe.folder)
