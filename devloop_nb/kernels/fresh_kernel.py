@@ -1,10 +1,13 @@
 """A kernel that has run nothing, spoken to over sockets in its own folder."""
 
 import asyncio
+import signal
+import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from queue import Empty
 from typing import IO, Any, Protocol
 
@@ -15,11 +18,12 @@ from jupyter_client.connect import write_connection_file
 
 from devloop_nb.kernels.environment import MARKER
 from devloop_nb.kernels.family import Family
+from devloop_nb.kernels.fence.entry import NOT_FENCED
 from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
-START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
+START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS, _GUARD_SECONDS = 30.0, 0.5, 5, 5.0
 
 
 class Process(Protocol):
@@ -30,7 +34,7 @@ class Process(Protocol):
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it lives."""
 
-    def wait(self) -> int:
+    def wait(self, timeout: float | None = None) -> int:
         """Blocks until it has ended."""
 
 
@@ -122,13 +126,24 @@ class FreshKernel:
     def _kill(self) -> None:
         if self._process:
             family = Family(self._process.pid, MARKER, self._marker, self.scratch.root)
-            if self.exit_code is None:
-                family.kill_tree()
-            family.kill_strays()
+            if not (self.scratch.fence.has("processes") and self._ends_inside(family, self._process)):
+                if self.exit_code is None:
+                    family.kill_tree()
+                family.kill_strays()
             self._process.wait()
         if self._log:
             self._log.close()
         self.scratch.remove()
+
+    def _ends_inside(self, family: Family, guard: Process) -> bool:
+        """Whether a namespace of its own has ended, with all that was in it; there is no need to look elsewhere."""
+        if self.exit_code is not None:
+            return self.exit_code not in (NOT_FENCED, -signal.SIGKILL)  # Then the guard may have died before them.
+        if family.kill_inside():
+            with suppress(TimeoutError, subprocess.TimeoutExpired):
+                guard.wait(_GUARD_SECONDS)
+                return True
+        return False
 
 
 async def unbroken(work: Awaitable[object]) -> None:
