@@ -24,6 +24,7 @@ from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
 START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS, _GUARD_SECONDS = 30.0, 0.5, 5, 5.0
+_LONGEST_MESSAGE = 16 * 2**20
 
 
 class Process(Protocol):
@@ -50,6 +51,7 @@ class FreshKernel:
         self._context = zmq.asyncio.Context()
         # The client may connect before the kernel has bound its sockets; by default it looks again after 100 ms.
         self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
+        self._context.setsockopt(zmq.MAXMSGSIZE, _LONGEST_MESSAGE)  # The code in the kernel can send what it likes.
         self._log: OutputLog | None = None
         self._process: Process | None = None
         self._client: Any = None
