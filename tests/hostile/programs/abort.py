@@ -1,0 +1,10 @@
+"""Aborts.
+
+Ends: crashed, SIGABRT
+"""
+
+import os
+
+
+def run():
+    os.abort()

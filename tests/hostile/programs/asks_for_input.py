@@ -1,0 +1,8 @@
+"""Waits for input.
+
+Ends: failed, StdinNotImplementedError
+"""
+
+
+def run():
+    assert input() == "yes"

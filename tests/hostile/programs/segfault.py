@@ -1,0 +1,10 @@
+"""Reads address zero.
+
+Ends: crashed, SIGSEGV
+"""
+
+import ctypes
+
+
+def run():
+    ctypes.string_at(0)
