@@ -1,9 +1,12 @@
 """What is sent into a kernel: the probe as text, and what it is to run."""
 
+import base64
 import json
+import marshal
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -13,12 +16,13 @@ from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
 PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "suite.py")
-# The pieces run under the name of the main module, so that their exceptions are shown without a module.
+# The pieces run under the name of the main module, so that their exceptions are shown without a module. They are
+# compiled here, once; a kernel is of the same Python.
 _CELL = """
-import json
+import base64, json, marshal
 space = {{"__name__": "__main__"}}
-for name, text in json.loads({pieces!r}):
-    exec(compile(text, name, "exec"), space)
+for code in marshal.loads(base64.b64decode({pieces!r})):
+    exec(code, space)
 space[{start!r}](json.loads({order!r}))
 """
 
@@ -56,8 +60,13 @@ def cell(order: Order) -> str:
     return program(PIECES, "run", asdict(order))
 
 
-def program(names: Iterable[str], start: str, order: dict[str, Any]) -> str:
+def program(names: tuple[str, ...], start: str, order: dict[str, Any]) -> str:
     """The code that loads the pieces of these names and calls the function ``start`` with an order."""
+    return _CELL.format(pieces=_compiled(names), start=start, order=json.dumps(order))
+
+
+@cache
+def _compiled(names: tuple[str, ...]) -> str:
     folder = resources.files("devloop_nb.kernels.inside")
-    pieces = [(name, (folder / name).read_text(encoding="utf-8")) for name in names]
-    return _CELL.format(pieces=json.dumps(pieces), start=start, order=json.dumps(order))
+    pieces = [compile((folder / name).read_text(encoding="utf-8"), name, "exec") for name in names]
+    return base64.b64encode(marshal.dumps(pieces)).decode()

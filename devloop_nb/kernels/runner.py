@@ -3,12 +3,12 @@
 import asyncio
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from devloop_nb.kernels.fence.tier import required_tier
+from devloop_nb.kernels.fence.tier import fence_tier, required_tier
 from devloop_nb.kernels.order import Order, cell
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.reports import Reports
@@ -42,29 +42,37 @@ class KernelRunner:
         Reports exactly ``suite.expected``, or where that is empty every collected test. Raises
         ``KernelUnavailable`` where no kernel starts, and ``BadInput`` on a name that cannot be a file's.
         """
+        began = time.monotonic()
+        with self._noted():
+            async with self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
+                spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
+                order = Order.of(kernel.scratch, sources, suite, limits)
+                reports, ending = await follow(kernel, order, cell(order), spending)
+                if ending.how != "whole":
+                    reports.take_journal(await asyncio.to_thread(kernel.scratch.read_journal))
+        outcome = judge(reports, suite, ending, time.monotonic() - began)
+        return outcome.model_copy(update={"fence": fence_tier().says})
+
+    @asynccontextmanager
+    async def _kernel(
+        self, sources: Mapping[str, str], suite: Suite, limits: Limits, packages: tuple[str, ...]
+    ) -> AsyncIterator["FreshKernel"]:
+        """A kernel that has started in a folder with code and tests; afterwards nothing is left of it."""
         # Imported here: jupyter_client costs a tenth of a second, and not every command runs code.
         from devloop_nb.kernels.fresh_kernel import unbroken
         from devloop_nb.kernels.kernel_source import KernelSource
 
-        began = time.monotonic()
         self._source = self._source or KernelSource()
         tier = await asyncio.to_thread(required_tier, limits.require_tier)
         scratch = Scratch()
         scratch.fence = replace(scratch.fence, tier=tier.value, cpu_seconds=_cpu_seconds(limits))
-        kernel = self._source.kernel(scratch, wanted_packages(sources, suite))
-        with self._noted():
-            try:
-                await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
-                await kernel.start()
-                spending = Spending(kernel.pid, scratch.fence, limits.memory_mib)
-                order = Order.of(scratch, sources, suite, limits)
-                reports, ending = await follow(kernel, order, cell(order), spending)
-                if ending.how != "whole":
-                    reports.take_journal(await asyncio.to_thread(scratch.read_journal))
-            finally:
-                await kernel.end()
-        outcome = judge(reports, suite, ending, time.monotonic() - began)
-        return outcome.model_copy(update={"fence": tier.says})
+        kernel = self._source.kernel(scratch, packages)
+        try:
+            await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
+            await kernel.start()
+            yield kernel
+        finally:
+            await kernel.end()
 
     @property
     def cold_because(self) -> str:
