@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from devloop_nb.kernels.fence.filter import refuse_system_calls
 from devloop_nb.kernels.fence.landlock import restrict
-from devloop_nb.kernels.fence.spec import OPEN_FILES, Fence
+from devloop_nb.kernels.fence.spec import LARGEST_FILE_MIB, OPEN_FILES, Fence
 from devloop_nb.kernels.fence.system_calls import (
     NAMESPACES,
     PR_SET_DUMPABLE,
@@ -114,13 +114,14 @@ def _shut(fence: Fence, by_root: bool) -> None:
         raise_loopback()
     if fence.has("files"):
         build(fence, own_processes=fence.has("processes"))
-    _set_limits(fence)
     if by_root and fence.has("user"):
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
         prctl(PR_SET_DUMPABLE, 1)
-        _become_nobody()  # The number of processes is counted for each user in each user namespace.
+        _become_nobody()
+    # Processes are counted for each user in each user namespace, and a limit set before it would bind all of them.
+    _set_limits(fence)
     if fence.has("capabilities"):
         drop_capabilities()
     prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -134,7 +135,11 @@ def _shut(fence: Fence, by_root: bool) -> None:
 
 def _set_limits(fence: Fence) -> None:
     """Bounds what one process can take; nobody inside can raise them again."""
-    limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: OPEN_FILES}
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_FSIZE: LARGEST_FILE_MIB * 2**20,
+    }
     if fence.cpu_seconds:
         limits[resource.RLIMIT_CPU] = int(fence.cpu_seconds) + 1
     if fence.has("user"):

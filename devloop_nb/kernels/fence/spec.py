@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-SCRATCH_MIB, SCRATCH_FILES, PROCESSES, OPEN_FILES = 256, 20_000, 256, 1024
+SCRATCH_MIB, LARGEST_FILE_MIB, SCRATCH_FILES, PROCESSES, OPEN_FILES = 256, 128, 20_000, 256, 1024
 # The defences of tier 2, each of which can be left out to see what it is good for.
 LAYERS = frozenset({"user", "files", "network", "processes", "capabilities", "landlock", "seccomp", "limits"})
 

@@ -114,7 +114,8 @@ def _copy(fence: Fence, new: str) -> None:
     mount("tmpfs", new + place, MS_NOSUID | MS_NODEV, f"mode=700,uid={NOBODY},gid={NOBODY},{size}")
     left_out = shutil.ignore_patterns("fence", *fence.shared)
     shutil.copytree(fence.root, inside, ignore=left_out, dirs_exist_ok=True)
-    (inside / ".shm").mkdir(mode=0o700)
+    for name in ("tmp", ".shm"):
+        (inside / name).mkdir(mode=0o700, exist_ok=True)
     for name in fence.shared:
         (inside / name).symlink_to(f"{SHARED}/{name}")
         os.chown(f"{fence.root}/{name}", NOBODY, NOBODY)
