@@ -2,14 +2,16 @@
 
 import os
 import signal
+import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-_ROUNDS, _PAUSE = 100, 0.01
+_ROUNDS, _PAUSE = 400, 0.0025
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,19 @@ class Family:
     marker: str
     folder: Path
 
+    def kill_inside(self) -> bool:
+        """SIGKILL to the first process of the namespace that ``leader`` guards; with it ends whatever is inside.
+
+        The guard ends after them. False where there is nobody yet, or the system does not tell.
+        """
+        try:
+            first = Path(f"/proc/{self.leader}/task/{self.leader}/children").read_text().split()
+        except OSError:
+            return False
+        for pid in first:
+            _kill(int(pid))
+        return bool(first)
+
     def kill_tree(self) -> None:
         """SIGKILL to the leader, which nobody has waited for yet (or its number may be another's), and below."""
         with suppress(psutil.Error):
@@ -35,22 +50,30 @@ class Family:
     def kill_strays(self) -> None:
         """SIGKILL to the others. Blocks until none is left, at most for about a second; a zombie does not count."""
         for _ in range(_ROUNDS):
-            strays = [pid for pid in psutil.pids() if self._has(pid)]
+            strays = list(self._strays())
             if not strays:
                 return
             for stray in strays:
                 _kill(stray)
             time.sleep(_PAUSE)
 
-    def _has(self, pid: int) -> bool:
-        with suppress(psutil.Error, OSError):
-            process = psutil.Process(pid)
-            return process.status() != psutil.STATUS_ZOMBIE and (
-                os.getsid(pid) == self.leader
-                or process.environ().get(self.variable) == self.marker
-                or Path(process.cwd()).is_relative_to(self.folder)
-            )
-        return False
+    def _strays(self) -> Iterator[int]:
+        for pid in psutil.pids():
+            with suppress(psutil.Error, OSError):
+                belongs = os.getsid(pid) == self.leader or self._is_marked(pid) or self._works_there(pid)
+                if belongs and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                    yield pid
+
+    def _is_marked(self, pid: int) -> bool:
+        if sys.platform != "linux":
+            return bool(psutil.Process(pid).environ().get(self.variable) == self.marker)
+        # psutil takes ten times as long, for each process of the machine.
+        variables = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        return f"{self.variable}={self.marker}".encode() in variables
+
+    def _works_there(self, pid: int) -> bool:
+        folder = Path(f"/proc/{pid}/cwd").readlink() if sys.platform == "linux" else psutil.Process(pid).cwd()
+        return Path(folder).is_relative_to(self.folder)
 
 
 def _kill(pid: int) -> None:

@@ -14,6 +14,14 @@ class ForkedKernelApp(IPKernelApp):  # type: ignore[misc]  # ipykernel is untype
 
     channel: socket.socket
 
+    def parse_command_line(self, argv: list[str] | None = None) -> None:
+        """The usual arguments need no parser, which takes longer to build than all sockets together."""
+        match argv:
+            case ["-f", file]:
+                self.connection_file = file
+            case _:
+                super().parse_command_line(argv)
+
     def init_heartbeat(self) -> None:
         """The last of the sockets."""
         super().init_heartbeat()

@@ -4,10 +4,15 @@ import importlib
 from collections.abc import Iterable
 from contextlib import suppress
 
+from _pytest.config import default_plugins
+
 # What a kernel imports while it starts and runs its first suite.
 _ALWAYS = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "ipykernel.iostream"),
-    *("IPython.core.completer", "ipytest", "pytest", "multiprocessing", "asyncio", "unittest.mock"),
+    *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger"),
+    *("IPython.core.oinspect", "IPython.extensions.storemagic"),
+    *("ipytest", "pytest", "multiprocessing", "asyncio", "tornado.platform.asyncio", "unittest.mock", "pdb"),
+    *(f"_pytest.{plugin}" for plugin in default_plugins),
 )
 
 

@@ -23,8 +23,8 @@ from devloop_nb.kernels.forks.template import main
 del sys.path[0]
 main()
 """
-_TEMPLATES_OWN = {"HOME": "/nonexistent", ROOM: "x" * ROOM_BYTES}
-_START_SECONDS, _END_SECONDS, _LOG_BYTES = 30.0, 5.0, 4096
+_TEMPLATES_OWN = {"HOME": "/nonexistent", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", ROOM: "x" * ROOM_BYTES}
+_START_SECONDS, _END_SECONDS, _LOG_BYTES = 20.0, 5.0, 4096
 
 
 class ForkFailed(Exception):
@@ -67,12 +67,9 @@ class ForkServer:
         os.close(file)
         self._forking += 1
         try:
-            async with asyncio.timeout(_START_SECONDS):
-                process = await self._born(channel)
-        except BaseException as error:
+            process = await self._born(channel)
+        except BaseException:
             channel.close()  # The template kills what nobody waits for.
-            if isinstance(error, TimeoutError):
-                raise ForkFailed(f"nothing was heard of a forked kernel for {_START_SECONDS:g} s") from None
             raise
         finally:
             self._forking -= 1
@@ -84,13 +81,17 @@ class ForkServer:
         told: dict[str, Any] = {}
         files: list[int] = []
         try:
-            while "pid" not in told or not told.keys() & {"bound", "problem"}:
-                message, more = await self._hear(channel)
-                told |= message
-                files += more
-        except BaseException:
+            async with asyncio.timeout(_START_SECONDS):
+                while "pid" not in told or not told.keys() & {"bound", "problem"}:
+                    message, more = await self._hear(channel)
+                    told |= message
+                    files += more
+        except BaseException as error:
             for file in files:
                 os.close(file)
+            if isinstance(error, TimeoutError):
+                who = f"kernel {told['pid']}" if told else "the template"
+                raise ForkFailed(f"nothing was heard of {who} for {_START_SECONDS:g} s") from None
             raise
         process = ForkedProcess(channel, told["pid"], *files)
         if "problem" in told:

@@ -16,6 +16,7 @@ from devloop_nb.kernels.forks.channel import receive, send
 from devloop_nb.kernels.forks.child import Birth, become_kernel
 from devloop_nb.kernels.forks.freshness import Freshness
 from devloop_nb.kernels.forks.preload import preload
+from devloop_nb.kernels.forks.warm_up import warm_up
 
 IDLE_SECONDS = 600
 
@@ -118,6 +119,7 @@ def main() -> None:
     if os.getppid() != int(session):
         return
     preload(wanted)
+    warm_up()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208  # pathlib lists no faster, and this is a plain count.
     if threads != 1:
         raise SystemExit(f"the imports of {' '.join(wanted) or 'a kernel'} leave {threads} threads, which fork badly")
