@@ -15,6 +15,12 @@ from devloop_nb.values.attempt import Brief
 
 MOST_EXAMPLES = 4
 STOP = ("\n```", "\n\n\n", "\ndef ", "\nprint(", "\nassert ", "\nif __name__", "\nclass ", "\n# ")
+START = {
+    list: "\n    result = []\n    for",
+    dict: "\n    result = {}\n    for",
+    int: "\n    total = 0\n    for",
+    float: "\n    total = 0\n    for",
+}
 
 
 @dataclass(frozen=True)
@@ -62,20 +68,32 @@ class Task:
         return '"""' + textwrap.indent("\n".join(lines), "    ").lstrip() + '\n    """'
 
 
-def _plain(task: Task) -> Prompt:
-    examples = f"\n\nExamples:\n{task.shown()}" if task.examples else ""
-    request = f"Write a Python function `{task.head}`. {task.does}{examples}"
-    return Prompt(request, f"```python\ndef {task.head}:")
+def _bare(task: Task) -> Prompt:
+    return Prompt(f"Write a Python function `{task.head}`. {task.does}", f"```python\ndef {task.head}:")
 
 
 def _documented(task: Task) -> Prompt:
-    request = f"Write a Python function `{task.head}`. {task.does}"
-    return Prompt(request, f"```python\ndef {task.head}:\n    {task.docstring()}")
+    bare = _bare(task)
+    return Prompt(bare.request, f"{bare.beginning}\n    {task.docstring()}")
 
 
-def _return(task: Task) -> Prompt:
-    plain = _plain(task)
-    return Prompt(plain.request, f"{plain.beginning}\n    return")
+def _summed_up(task: Task) -> Prompt:
+    bare = _bare(task)
+    return Prompt(bare.request, f'{bare.beginning}\n    """{task.does}"""')
+
+
+def _commented(task: Task) -> Prompt:
+    comments = [task.does, *(f"{call} -> {result}" for call, result in task.examples[: MOST_EXAMPLES - 1])]
+    lines = "".join(f"# {line}\n" for line in comments)
+    return Prompt(_bare(task).request, f"```python\n{lines}def {task.head}:")
+
+
+def _loop(task: Task) -> Prompt:
+    """Begun with a loop that gathers what the examples give back; without examples, with a return."""
+    kinds = {type(value) for value in map(_value, (result for _, result in task.examples)) if value is not None}
+    start = START.get(kinds.pop(), "") if len(kinds) == 1 else ""
+    documented = _documented(task)
+    return Prompt(documented.request, documented.beginning + (start or "\n    return"))
 
 
 def _chat(task: Task) -> Prompt:
@@ -87,12 +105,22 @@ def _chat(task: Task) -> Prompt:
     return Prompt(request, f"[[ ## code ## ]]\n```python\ndef {task.head}:")
 
 
+# In the order of what each solved that those before it had not, on tasks other than the examples.
 FORMS: dict[str, Callable[[Task], Prompt]] = {
-    "plain": _plain,
-    "chat": _chat,
     "documented": _documented,
-    "return": _return,
+    "loop": _loop,
+    "bare": _bare,
+    "commented": _commented,
+    "chat": _chat,
+    "summed up": _summed_up,
 }
+
+
+def _value(text: str) -> object:
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return None
 
 
 def _head(name: str, tests: Iterable[str]) -> str:
