@@ -2,7 +2,6 @@
 
 import os
 import resource
-import select
 import signal
 import sys
 import traceback
@@ -10,16 +9,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 
 from devloop_nb.kernels.fence.filter import refuse_system_calls
+from devloop_nb.kernels.fence.guard import die_with, guard, reap
 from devloop_nb.kernels.fence.landlock import restrict
 from devloop_nb.kernels.fence.spec import LARGEST_FILE_MIB, OPEN_FILES, Fence
 from devloop_nb.kernels.fence.system_calls import (
     NAMESPACES,
     PR_SET_DUMPABLE,
     PR_SET_NO_NEW_PRIVS,
-    PR_SET_PDEATHSIG,
     call,
     drop_capabilities,
     prctl,
@@ -70,14 +68,14 @@ def _fork_guarded(fence: Fence, keep: Sequence[int]) -> None:
     first = os.fork()
     if first:
         _close_all_but([status])
-        _guard(first, status)
+        guard(first, status)
     _shut(fence, by_root)
-    _die_with(tell)
+    die_with(tell)
     os.close(status)
     process = os.fork()
     if process:
         _close_all_but([tell])
-        _reap(process, tell)
+        reap(process, tell)
     os.close(tell)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     prctl(PR_SET_DUMPABLE, 1)  # So that it can read and reset its own memory figures.
@@ -148,34 +146,3 @@ def _set_limits(fence: Fence) -> None:
         _, hard = resource.getrlimit(kind)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, most))
-
-
-def _die_with(tell: int) -> None:
-    """Ends with the guard, which may be dead by now: then nobody reads the pipe."""
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    poll = select.poll()
-    poll.register(tell, 0)
-    if poll.poll(0):
-        os._exit(NOT_FENCED)
-
-
-def _reap(process: int, tell: int) -> NoReturn:
-    """The first process of a namespace inherits every orphan; when it ends, all the others are killed."""
-    prctl(PR_SET_DUMPABLE, 0)
-    while True:
-        ended, status = os.wait()
-        if ended == process:
-            os.write(tell, status.to_bytes(4, "little"))
-            os._exit(0)
-
-
-def _guard(first: int, status: int) -> NoReturn:
-    """Waits until nothing is left inside, then ends as the process inside did."""
-    _, own = os.waitpid(first, 0)
-    told = os.read(status, 4)
-    how = int.from_bytes(told, "little") if told else own
-    if os.WIFSIGNALED(how):
-        if os.WTERMSIG(how) not in (signal.SIGKILL, signal.SIGSTOP):
-            signal.signal(os.WTERMSIG(how), signal.SIG_DFL)
-        os.kill(os.getpid(), os.WTERMSIG(how))
-    os._exit(os.waitstatus_to_exitcode(how))

@@ -4,7 +4,6 @@ Ends: failed, none of
 """
 
 
-
 def run():
     for name in (
         "/etc/shadow",
