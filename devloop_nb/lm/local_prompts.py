@@ -22,6 +22,15 @@ START = {
     float: "\n    total = 0\n    for",
 }
 
+PARAMETERS = {
+    list: ("xs", "ys", "zs"),
+    tuple: ("xs", "ys", "zs"),
+    dict: ("mapping", "other"),
+    str: ("text", "other", "third"),
+    int: ("n", "m", "k"),
+    float: ("x", "y", "z"),
+}
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -129,10 +138,16 @@ def _head(name: str, tests: Iterable[str]) -> str:
         tree = try_parse(source)
         for node in ast.walk(tree) if tree else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name:
-                names = [("x", "y", "z", "w")[i] if i < 4 else f"x{i}" for i in range(len(node.args))]
-                names += [word.arg for word in node.keywords if word.arg]
-                return f"{name}({', '.join(names)})"
-    return f"{name}(x)"
+                words = [word.arg for word in node.keywords if word.arg]
+                return f"{name}({', '.join([*_parameters(node.args), *words])})"
+    return f"{name}(xs)"
+
+
+def _parameters(arguments: Iterable[ast.expr]) -> list[str]:
+    """Names that tell what kind of value is meant: a model guesses better from ``xs`` than from ``x``."""
+    left = {kind: list(names) for kind, names in PARAMETERS.items()}
+    kinds = [type(_value(ast.unparse(argument))) for argument in arguments]
+    return [left[kind].pop(0) if left.get(kind) else f"x{number}" for number, kind in enumerate(kinds)]
 
 
 def _examples(source: str, name: str) -> Iterable[tuple[str, str]]:
