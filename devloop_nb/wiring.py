@@ -11,6 +11,7 @@ from typing import Any
 
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
+from devloop_nb.kernels.fence.health import fence_health
 from devloop_nb.kernels.health import kernel_health
 from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
 from devloop_nb.kernels.runner import KernelRunner
@@ -66,7 +67,8 @@ def open_session(home: Path | None = None) -> Session:
         except BadSetting:  # folder_health says it.
             settings = Settings()
         folder_says = await asyncio.to_thread(folder_health, Path.cwd())
-        return (*folder_says, await model_health(settings), await kernel_health(), *await history.check())
+        ready = [await model_health(settings), await kernel_health(), await fence_health()]
+        return (*folder_says, *ready, *await history.check())
 
     return Session(
         Doors(

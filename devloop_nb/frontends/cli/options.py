@@ -19,3 +19,9 @@ ReportFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write a report: .html, .md or .ipynb.")
 ]
 TestSeconds = Annotated[float | None, typer.Option(metavar="S", help="The longest a single test may take.")]
+Tier = Annotated[
+    int | None,
+    typer.Option(
+        "--require-tier", metavar="0|1|2", help="Run nothing where the fence around kernels is of a lower tier."
+    ),
+]

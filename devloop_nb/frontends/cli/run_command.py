@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json, ReportFile, Which
+from devloop_nb.frontends.cli.options import Home, Json, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.report_file import check_report_file, write_report
@@ -29,6 +29,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     threshold: Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="Another seed gives other drafts.")] = None,
     api_base: Annotated[str | None, typer.Option(metavar="URL", help="The model server's address.")] = None,
+    require_tier: Tier = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     output: ReportFile = None,
     json: Json = False,
@@ -38,12 +39,13 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
     A run that ended before is replayed at no cost; an interrupted one goes on.
 
-    Example: devloop-nb run examples/small_functions/clamp.md --attempts 8
+    Example: devloop-nb run examples/small_functions/scale.md --attempts 8
     """
     from devloop_nb.wiring import load_settings, read_specs
 
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
+    given["require_tier"] = require_tier
     wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
 
     async def act(session: "Session") -> Found:

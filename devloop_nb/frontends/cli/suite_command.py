@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json
+from devloop_nb.frontends.cli.options import Home, Json, Tier
 from devloop_nb.frontends.cli.output import say, say_json, say_table
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
@@ -26,6 +26,7 @@ def test(  # noqa: PLR0913 - a parameter for each option
     test_seconds: Annotated[float | None, typer.Option(metavar="S", help="The longest one test may take.")] = None,
     suite_seconds: Annotated[float | None, typer.Option(metavar="S", help="The longest all may take.")] = None,
     memory_mib: Annotated[int | None, typer.Option(metavar="MIB", help="The kernel's address space.")] = None,
+    require_tier: Tier = None,
     json: Json = False,
     home: Home = None,
 ) -> None:
@@ -42,7 +43,7 @@ def test(  # noqa: PLR0913 - a parameter for each option
     if len(sources) < len(code) or len(files) < len(tests):
         raise BadInput("two files have the same name", mend="Rename one of them.")
     given = {"test_seconds": test_seconds, "suite_seconds": suite_seconds, "memory_mib": memory_mib}
-    limits = load_settings(given).limits
+    limits = load_settings({**given, "require_tier": require_tier}).limits
 
     async def act(session: "Session") -> Outcome:
         return await session.test(sources, files, limits)
@@ -86,6 +87,7 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "status": outcome.status,
         "verdict": outcome.verdict,
+        "fence": outcome.fence,
         "message": outcome.message,
         "tests": [case.model_dump(mode="json", include=shown) for case in outcome.tests],
         "seconds": outcome.seconds,

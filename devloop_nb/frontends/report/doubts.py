@@ -43,6 +43,8 @@ def _about_a_module(module: ModuleState) -> Iterator[str]:
 def _always(state: RunState) -> Iterator[str]:
     if any(outcome.verdict == "in-process" for outcome in _outcomes(state)):
         yield "Tests and code ran in one process: code written to deceive its own tests could have done so."
+    if fences := {outcome.fence for outcome in _outcomes(state) if outcome.fence}:
+        yield f"Around the kernels stood: {'; '.join(sorted(fences))}. SECURITY.md says what that stops."
     yield "Security, licences, other Python versions and other machines were not looked at."
 
 
