@@ -1,0 +1,146 @@
+"""The tests' end of the conversation: it believes nothing but plain data, of exactly the types it knows."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # The pieces share one namespace.
+    from devloop_nb.kernels.inside.sealed_copies import copy_of
+    from devloop_nb.kernels.inside.sealed_errors import known_class
+    from devloop_nb.kernels.inside.sealed_forms import sort_of
+    from devloop_nb.kernels.inside.sealed_lending import lent_as
+    from devloop_nb.kernels.inside.sealed_link import Link, Reference
+    from devloop_nb.kernels.inside.sealed_parcel import Message, Packing, Unpacking
+    from devloop_nb.kernels.inside.sealed_records import name_of
+    from devloop_nb.kernels.inside.sealed_remote import ArgumentNotPlain, Remote, ResultNotPlain
+    from devloop_nb.kernels.inside.sealed_streams import (
+        RemoteContext,
+        RemoteFunction,
+        RemoteIterator,
+        remote_async_generator,
+        remote_coroutine,
+        remote_generator,
+    )
+    from devloop_nb.kernels.inside.sealed_wire import CodeGone, NotPlain
+
+GARBLED = "the process that held the code does not keep to the protocol"
+BROKEN_OFF = "the code was broken off in the middle of an earlier call"
+
+
+class AskingLink(Link):
+    """Asks the code's process. Once a question was broken off, ``gone`` says why there can be no other."""
+
+    caught: type[BaseException] = Exception
+    gone, kept = "", False
+
+    def ask(self, *parts: Any) -> Any:
+        """The result. Raises what the code raised, and ``ArgumentNotPlain``, ``ResultNotPlain`` or ``CodeGone``."""
+        if self.gone:
+            raise CodeGone(self.gone)
+        packing = Packing(self)
+        try:
+            message = packing.message(parts)
+        except NotPlain as why:
+            raise ArgumentNotPlain(f"the tests give the code {why}") from None
+        try:
+            raised, value = self.result(self.question(message), packing)
+        except NotPlain as why:
+            raise ResultNotPlain(f"the code gave {why}") from None
+        except BaseException as error:  # An alarm, say: whatever comes now would be the answer to another question.
+            self.gone = str(error) if isinstance(error, CodeGone) else BROKEN_OFF
+            raise
+        if raised:
+            raise value
+        return value
+
+    def result(self, answer: "Message", packing: "Packing") -> tuple[bool, Any]:
+        """Whether it was raised, and what."""
+        try:
+            for stream in ("stdout", "stderr"):
+                getattr(sys, stream).write(str(answer["said"][stream]))
+            self.kept = self.kept or answer["kept"] is True
+            if "refused" in answer:
+                return True, ResultNotPlain(f"the code gave {answer['refused']}")
+            [value] = self.open(answer, packing).parts
+            raised = answer["raised"] is True
+            if raised and not isinstance(value, BaseException):
+                raise TypeError("what is raised is an exception")
+        except Exception as error:  # What comes from there may be of any shape.
+            raise CodeGone(GARBLED) from error
+        return raised, value
+
+    def serve(self, question: "Message") -> None:
+        try:
+            unpacking = self.open(question)
+        except Exception as error:  # What comes from there may be of any shape.
+            raise CodeGone(GARBLED) from error
+        self.reply(question, unpacking)
+
+    def perform(self, *parts: Any) -> Any:
+        """Calls a function or advances an iterator that was lent; nothing else can be asked of the tests."""
+        action, lent = parts[0], parts[1]
+        if id(lent) not in self.lent_numbers or action not in ("call", "next"):
+            raise CodeGone(GARBLED)
+        return next(lent) if action == "next" else lent(*parts[2], **dict(parts[3]))
+
+    def refused(self, why: "NotPlain") -> "Message":
+        raise ArgumentNotPlain(f"a function of the tests gives the code {why}")
+
+    def learn(self, number: int, form: Any) -> None:
+        made = copy_of(form, Unpacking(self, {"boxes": [], "changed": [], "parts": []}).value, self)
+        self.note(number, made, sort_of(made, form))
+
+    def may_name(self, kind: type) -> bool:
+        return (
+            kind.__module__ in sys.modules and "<locals>" not in kind.__qualname__ and kind.__module__ not in self.own
+        )
+
+    def library(self, module: str, name: str, bases: list[Any]) -> Any:
+        found = known_class(module, name)
+        kinds = tuple(base for base in bases if isinstance(base, type) and issubclass(base, Exception))
+        if found is None and bases:
+            found = type(name_of(name.rpartition(".")[2]), kinds or (Exception,), {})
+        if found is None:
+            raise ValueError(f"{module}.{name} is no class that crosses")
+        return found
+
+    def new_error(self, kind: Any, arguments: list[Any], words: str) -> BaseException:
+        if kind.__module__ == "builtins":
+            return kind(*arguments)  # type: ignore[no-any-return]  # A builtin exception.
+        builtin = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+        made: BaseException = builtin.__new__(kind, *arguments)
+        made.args = tuple(arguments)
+        if kind in self.class_numbers:
+            vars(made)["_words"] = words
+        return made
+
+    def pack_other(self, packing: "Packing", value: Any) -> Any:
+        return lent_as(self, packing, value)
+
+    def take(self, unpacking: "Unpacking", number: int, sort: str, told: list[Any]) -> Any:
+        if number not in self.borrowed:
+            self.borrow(number, self.stand_in(Reference(number), sort, told))
+        taken = self.borrowed[number]
+        if isinstance(taken, Remote):  # Whoever made it, now the code has given it.
+            object.__setattr__(taken, "_is_tests_own", False)
+        return taken
+
+    def stand_in(self, lent: "Reference", sort: str, told: list[Any]) -> Any:
+        """Something that behaves as what the code has."""
+        match sort:
+            case "object":
+                return object.__new__(self.classes[told[0]])
+            case "function":
+                return RemoteFunction(self, *told)
+            case "generator":
+                return remote_generator(self, lent)
+            case "coroutine":
+                return remote_coroutine(self, lent)
+            case "asyncgen":
+                return remote_async_generator(self, lent)
+            case "iterator":
+                return RemoteIterator(self)
+            case "context":
+                return RemoteContext(self)
+            case "module" | "token":
+                return lent
+        raise ValueError(f"{sort!r} is nothing that can be lent")

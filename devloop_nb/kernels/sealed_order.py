@@ -1,0 +1,35 @@
+"""What is sent into the two kernels of a sealed run: to one the tests, to the other the code."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from devloop_nb.kernels.order import PIECES, Order, program
+from devloop_nb.kernels.sealed_needs import modules_of
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.suite import Suite
+
+_BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel")
+_OF_TESTS = ("remote", "streams", "records", "copies", "lending", "tests", "suite")
+_OF_CODE = ("said", "stand_ins", "held", "code", "holder")
+
+
+def _pieces(*names: str) -> tuple[str, ...]:
+    return tuple(f"sealed_{name}.py" for name in names)
+
+
+def tests_cell(order: Order, modules: tuple[str, ...], door: Path) -> str:
+    """Runs the tests; ``modules`` are those of the code that they may ask for at the other end."""
+    told = {**asdict(order), "door": str(door), "modules": modules}
+    return program((*PIECES, *_pieces(*_BOTH, *_OF_TESTS)), "run_sealed", told)
+
+
+def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Path) -> str:
+    """Holds the code; what the tests import is imported at once, while their kernel still starts."""
+    told = {
+        "door": str(door),
+        "modules": tuple(sources),
+        "early": modules_of(sources, suite),
+        "memory_mib": limits.memory_mib,
+    }
+    return program(("bounds.py", *_pieces(*_BOTH, *_OF_CODE)), "hold", told)
