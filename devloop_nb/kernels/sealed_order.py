@@ -9,9 +9,9 @@ from devloop_nb.kernels.sealed_needs import modules_of
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
-_BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel")
+_BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel", "held")
 _OF_TESTS = ("remote", "streams", "records", "copies", "lending", "tests", "suite")
-_OF_CODE = ("said", "stand_ins", "held", "code", "holder")
+_OF_CODE = ("said", "stand_ins", "code", "holder")
 
 
 def _pieces(*names: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.sealed_errors import error_node, is_plain_class
     from devloop_nb.kernels.inside.sealed_forms import form_of, is_named_tuple, sort_of
-    from devloop_nb.kernels.inside.sealed_held import are_held
+    from devloop_nb.kernels.inside.sealed_held import Held, held
     from devloop_nb.kernels.inside.sealed_link import Link
     from devloop_nb.kernels.inside.sealed_parcel import Packing, Unpacking
     from devloop_nb.kernels.inside.sealed_said import Said
@@ -36,7 +36,8 @@ class CodeLink(Link):
 
     def __init__(self, channel: socket.socket, modules: tuple[str, ...]) -> None:
         super().__init__(channel, modules)
-        self.turn, self.numbers, self.kept = threading.RLock(), count(), False
+        self.turn, self.numbers = threading.RLock(), count()
+        self.held, self.apart = Held(self), False
         self.said = {"stdout": Said(), "stderr": Said()}
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -45,10 +46,15 @@ class CodeLink(Link):
         return getattr(self, f"do_{action}")(*parts[1:])
 
     def aside(self) -> dict[str, Any]:
-        return {"kept": self.kept, "said": {name: said.take() for name, said in self.said.items()}}
+        self.apart = self.apart or self.held.changed()
+        return {
+            "held": bool(self.held),
+            "apart": self.apart,
+            "said": {name: said.take() for name, said in self.said.items()},
+        }
 
     def look_after(self, boxes: list[Any]) -> None:
-        self.kept = self.kept or are_held(boxes)
+        self.held.watch(held(boxes))
 
     def ask(self, *parts: Any) -> Any:
         """A question to the tests, one at a time."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.sealed_wire import handed_over
     from devloop_nb.kernels.inside.suite import run
 
-KEPT = "the code keeps hold of data that it was given or gave, which two processes cannot share"
+SHARED = "code and tests change the same data after it has crossed, and two processes have no data in common"
 
 
 class RemoteModule(types.ModuleType):
@@ -58,8 +58,8 @@ class SealedProbe(Probe):
 
     def pytest_runtest_logfinish(self) -> None:
         told = self.case.get("exception", "")
-        if self.link.kept and told and told not in ("ResultNotPlain", "ArgumentNotPlain", "CodeGone"):
-            self.case |= {"exception": "ResultNotPlain", "message": f"{KEPT} ({self.case['message']})"}
+        if told and self.link.shares() and told not in ("ResultNotPlain", "ArgumentNotPlain", "CodeGone"):
+            self.case |= {"exception": "ResultNotPlain", "message": f"{SHARED} ({self.case['message']})"}
         super().pytest_runtest_logfinish()
 
 

@@ -4,9 +4,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
+    import socket
+
     from devloop_nb.kernels.inside.sealed_copies import copy_of
     from devloop_nb.kernels.inside.sealed_errors import known_class
     from devloop_nb.kernels.inside.sealed_forms import sort_of
+    from devloop_nb.kernels.inside.sealed_held import Held
     from devloop_nb.kernels.inside.sealed_lending import lent_as
     from devloop_nb.kernels.inside.sealed_link import Link, Reference
     from devloop_nb.kernels.inside.sealed_parcel import Message, Packing, Unpacking
@@ -30,7 +33,11 @@ class AskingLink(Link):
     """Asks the code's process. Once a question was broken off, ``gone`` says why there can be no other."""
 
     caught: type[BaseException] = Exception
-    gone, kept = "", False
+
+    def __init__(self, channel: "socket.socket", modules: tuple[str, ...], own: tuple[str, ...]) -> None:
+        super().__init__(channel, modules, own)
+        self.gone, self.held, self.apart = "", False, False
+        self.watched = Held(self)
 
     def ask(self, *parts: Any) -> Any:
         """The result. Raises what the code raised, and ``ArgumentNotPlain``, ``ResultNotPlain`` or ``CodeGone``."""
@@ -52,15 +59,21 @@ class AskingLink(Link):
             raise value
         return value
 
+    def shares(self) -> bool:
+        """Whether tests and code go on as if they had in common what each has its own of."""
+        return self.apart or (self.held and self.watched.changed())
+
     def result(self, answer: "Message", packing: "Packing") -> tuple[bool, Any]:
         """Whether it was raised, and what."""
         try:
             for stream in ("stdout", "stderr"):
                 getattr(sys, stream).write(str(answer["said"][stream]))
-            self.kept = self.kept or answer["kept"] is True
+            self.held, self.apart = answer["held"] is True, answer["apart"] is True
             if "refused" in answer:
                 return True, ResultNotPlain(f"the code gave {answer['refused']}")
-            [value] = self.open(answer, packing).parts
+            unpacking = self.open(answer, packing)
+            [value] = unpacking.parts
+            self.watched.watch(list(unpacking.boxes.values()))
             raised = answer["raised"] is True
             if raised and not isinstance(value, BaseException):
                 raise TypeError("what is raised is an exception")

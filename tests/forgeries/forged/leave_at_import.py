@@ -1,0 +1,5 @@
+"""Leaves the interpreter politely while it is imported."""
+
+import sys
+
+sys.exit(0)

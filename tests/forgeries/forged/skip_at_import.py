@@ -1,0 +1,5 @@
+"""Has the whole test file skipped."""
+
+import pytest
+
+pytest.skip("not today", allow_module_level=True)

@@ -1,0 +1,6 @@
+"""Has a documented signature."""
+
+
+def add(a: int, b: int = 1) -> int:
+    """The sum."""
+    return a + b

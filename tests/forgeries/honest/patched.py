@@ -1,0 +1,7 @@
+"""Asks the clock."""
+
+import time
+
+
+def age(born):
+    return time.time() - born
