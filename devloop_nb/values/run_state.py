@@ -34,10 +34,10 @@ class ModuleState:
 
     @property
     def best(self) -> Attempt | None:
-        """The accepted attempt, or else the first with the highest score."""
+        """The accepted attempt, or else the first with the highest score, one with code before one without."""
         if self.accepted is not None:
             return self.attempts[self.accepted - 1]
-        return max(self.finished, key=lambda attempt: attempt.total, default=None)
+        return max(self.finished, key=lambda attempt: (attempt.total, bool(attempt.code)), default=None)
 
     @property
     def ended(self) -> bool:
@@ -86,7 +86,8 @@ class RunState:
     @property
     def code(self) -> dict[str, str]:
         """The best code of each module that has any, by module name."""
-        return {name: module.best.code for name, module in self.modules.items() if module.best}
+        best = {name: module.best for name, module in self.modules.items()}
+        return {name: attempt.code for name, attempt in best.items() if attempt and attempt.code}
 
     @property
     def tokens(self) -> int:
