@@ -1,44 +1,35 @@
 """A kernel that has run nothing, spoken to over sockets in its own folder."""
 
 import asyncio
-import signal
-import subprocess
+import json
 import sys
 import time
 import uuid
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from queue import Empty
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import write_connection_file
 
-from devloop_nb.kernels.environment import MARKER
-from devloop_nb.kernels.family import Family
-from devloop_nb.kernels.fence.entry import NOT_FENCED
+from devloop_nb.kernels.forks.process import ForkedProcess
+from devloop_nb.kernels.kernel_process import Process, kill
 from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
-START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS, _GUARD_SECONDS = 30.0, 0.5, 5, 5.0
+START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
 _LONGEST_MESSAGE = 16 * 2**20
 
 
-class Process(Protocol):
-    """What is needed of ``subprocess.Popen``."""
-
-    pid: int
-
-    def poll(self) -> int | None:
-        """The exit code, negative for a signal; None while it lives."""
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Blocks until it has ended."""
-
-
+# What the kernel writes, it writes inside its fence, where the folder may be another one.
+_BRING = """
+import json, pathlib
+for name, text in json.loads({files!r}).items():
+    pathlib.Path(name).write_bytes(text.encode("utf-8", "backslashreplace"))
+"""
 # Starts a process for a scratch folder, with a marker in its environment, its output to a log.
 Start = Callable[[Scratch, str, IO[bytes]], Awaitable[Process]]
 
@@ -48,21 +39,22 @@ class FreshKernel:
 
     def __init__(self, scratch: Scratch, start: Start) -> None:
         self.scratch, self._marker, self._start = scratch, uuid.uuid4().hex, start
-        self._context = zmq.asyncio.Context()
-        # The client may connect before the kernel has bound its sockets; by default it looks again after 100 ms.
-        self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
-        self._context.setsockopt(zmq.MAXMSGSIZE, _LONGEST_MESSAGE)  # The code in the kernel can send what it likes.
+        self._context: zmq.asyncio.Context | None = None
         self._log: OutputLog | None = None
         self._process: Process | None = None
         self._client: Any = None
+        self._before = ""
+
+    async def prepare(self, files: Mapping[str, str]) -> None:
+        """Makes the folder, with these files in it. Raises ``KernelUnavailable``."""
+        # A task of its own would be cancelled with all others when the event loop ends, and its thread would go on.
+        await unbroken(asyncio.get_running_loop().run_in_executor(None, self.scratch.fill, files))
 
     async def start(self) -> None:
         """Returns when the kernel takes requests. Raises ``KernelUnavailable``."""
         self._log = OutputLog(self.scratch.work)
-        file = str(self.scratch.connection_file)
-        write_connection_file(
-            file, transport="ipc", ip=str(self.scratch.sockets), key=uuid.uuid4().bytes.hex().encode()
-        )
+        file, key = str(self.scratch.connection_file), uuid.uuid4().hex.encode()
+        write_connection_file(file, transport="ipc", ip=str(self.scratch.sockets), key=key)
         starting = asyncio.ensure_future(self._start(self.scratch, self._marker, self._log.file))
         try:
             await unbroken(starting)
@@ -71,10 +63,17 @@ class FreshKernel:
         finally:
             if not starting.cancelled() and not starting.exception():
                 self._process = starting.result()
+        self._connect(file)
+        await self._answer()
+
+    def _connect(self, file: str) -> None:
+        self._context = zmq.asyncio.Context()
+        # The client may connect before the kernel has bound its sockets; by default it looks again after 100 ms.
+        self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
+        self._context.setsockopt(zmq.MAXMSGSIZE, _LONGEST_MESSAGE)  # The code in the kernel can send what it likes.
         self._client = AsyncKernelClient(context=self._context)
         self._client.load_connection_file(file)
         self._client.start_channels(stdin=False, hb=False, control=False)
-        await self._answer()
 
     async def _answer(self) -> None:
         """The first message: a welcome, or where a kernel sends none, the answer to a question."""
@@ -91,8 +90,13 @@ class FreshKernel:
         mend = f"Check that `{sys.executable} -m ipykernel_launcher --version` works and that the machine has room."
         return KernelUnavailable("A fresh kernel does not start", ": ".join([why, *last]), mend)
 
+    def bring(self, files: Mapping[str, str]) -> None:
+        """Files for the working folder of a kernel that has started without them; the next code comes after them."""
+        self._before = _BRING.format(files=json.dumps(files))
+
     def execute(self, code: str) -> str:
         """Sends code to run and returns the id that the messages about it carry."""
+        code, self._before = self._before + code, ""
         return str(self._client.execute(code, silent=True, store_history=False, allow_stdin=False))
 
     async def receive(self, seconds: float) -> dict[str, Any] | None:
@@ -108,6 +112,12 @@ class FreshKernel:
         """The number of the process that was started; others may descend from it."""
         return self._process.pid if self._process else 0
 
+    async def is_current(self) -> bool:
+        """Whether it lives, and has imported what a kernel would import now."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        return not isinstance(self._process, ForkedProcess) or await self._process.is_current()
+
     @property
     def exit_code(self) -> int | None:
         """None while the kernel lives; a negative number is the signal that ended it."""
@@ -122,30 +132,16 @@ class FreshKernel:
         """Kills the kernel with all that descends from it, and waits until it is gone."""
         if self._client:
             self._client.stop_channels()
-        self._context.destroy(linger=0)
+        if self._context:
+            self._context.destroy(linger=0)
         await unbroken(asyncio.get_running_loop().run_in_executor(None, self._kill))
 
     def _kill(self) -> None:
         if self._process:
-            family = Family(self._process.pid, MARKER, self._marker, self.scratch.root)
-            if not (self.scratch.fence.has("processes") and self._ends_inside(family, self._process)):
-                if self.exit_code is None:
-                    family.kill_tree()
-                family.kill_strays()
-            self._process.wait()
+            kill(self._process, self.scratch, self._marker)
         if self._log:
             self._log.close()
         self.scratch.remove()
-
-    def _ends_inside(self, family: Family, guard: Process) -> bool:
-        """Whether a namespace of its own has ended, with all that was in it; there is no need to look elsewhere."""
-        if self.exit_code is not None:
-            return self.exit_code not in (NOT_FENCED, -signal.SIGKILL)  # Then the guard may have died before them.
-        if family.kill_inside():
-            with suppress(TimeoutError, subprocess.TimeoutExpired):
-                guard.wait(_GUARD_SECONDS)
-                return True
-        return False
 
 
 async def unbroken(work: Awaitable[object]) -> None:

@@ -11,7 +11,9 @@ from devloop_nb.kernels.cold_start import start_cold
 from devloop_nb.kernels.forks.fork_start import start_forked
 from devloop_nb.kernels.forks.server import ForkFailed
 from devloop_nb.kernels.forks.servers import close_servers
-from devloop_nb.kernels.fresh_kernel import FreshKernel, Process
+from devloop_nb.kernels.fresh_kernel import FreshKernel
+from devloop_nb.kernels.kernel_process import Process
+from devloop_nb.kernels.ready_kernels import ReadyKernels
 from devloop_nb.kernels.scratch import Scratch
 
 # "cold" in this variable keeps kernels from being forked.
@@ -20,11 +22,12 @@ _NO_FORK = "only Linux has what forked kernels need"
 
 
 class KernelSource:
-    """Kernels are forked where that is possible; ``cold_because`` says why they are not."""
+    """Kernels are forked where that is possible; ``cold_because`` says why they are not. Some are ``ready``."""
 
     def __init__(self) -> None:
         wanted = f"{WAY} says so" if os.environ.get(WAY) == "cold" else ""
         self.cold_because = wanted or ("" if sys.platform == "linux" else _NO_FORK)
+        self.ready = ReadyKernels(self.kernel)
 
     def kernel(self, scratch: Scratch, preload: tuple[str, ...]) -> FreshKernel:
         """A kernel that has still to be started."""
@@ -40,5 +43,6 @@ class KernelSource:
         return await start_cold(scratch, marker, log)
 
     async def close(self) -> None:
-        """Ends the templates that no kernel needs."""
+        """Ends the kernels that are ready, and the templates that no kernel needs."""
+        await self.ready.close()
         await asyncio.to_thread(close_servers)

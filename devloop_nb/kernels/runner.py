@@ -12,7 +12,7 @@ from devloop_nb.kernels.fence.tier import fence_tier, required_tier
 from devloop_nb.kernels.order import Order, cell
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.reports import Reports
-from devloop_nb.kernels.scratch import Scratch
+from devloop_nb.kernels.scratch import Scratch, files_of
 from devloop_nb.kernels.spending import Spending
 from devloop_nb.kernels.verdict import Ending, death, judge
 from devloop_nb.kernels.watch import Watch
@@ -59,20 +59,26 @@ class KernelRunner:
     ) -> AsyncIterator["FreshKernel"]:
         """A kernel that has started in a folder with code and tests; afterwards nothing is left of it."""
         # Imported here: jupyter_client costs a tenth of a second, and not every command runs code.
-        from devloop_nb.kernels.fresh_kernel import unbroken
         from devloop_nb.kernels.kernel_source import KernelSource
+        from devloop_nb.kernels.ready_kernels import Wish
 
         self._source = self._source or KernelSource()
         tier = await asyncio.to_thread(required_tier, limits.require_tier)
         scratch = Scratch()
         scratch.fence = replace(scratch.fence, tier=tier.value, cpu_seconds=_cpu_seconds(limits))
-        kernel = self._source.kernel(scratch, packages)
+        files, wish = files_of(sources, suite), Wish.of(scratch, packages)
+        ready = await self._source.ready.take(wish)
+        kernel = ready or self._source.kernel(scratch, packages)
         try:
-            await unbroken(asyncio.to_thread(scratch.fill, sources, suite))
-            await kernel.start()
+            if ready:
+                ready.bring(files)
+            else:
+                await kernel.prepare(files)
+                await kernel.start()
             yield kernel
         finally:
             await kernel.end()
+        self._source.ready.expect(wish)
 
     @property
     def cold_because(self) -> str:

@@ -39,19 +39,11 @@ class Scratch:
         self.fence = Fence(tier=1, root=str(self.root), shared=("s", "journal"))
         self._journal: BinaryIO | None = None
 
-    def fill(self, sources: Mapping[str, str], suite: Suite) -> None:
-        """Makes the folder and writes code and tests.
-
-        Raises ``BadInput`` on a name that is not one file's, ``KernelUnavailable`` where it cannot write.
-        """
-        files = {f"{name}.py": source for name, source in sources.items()}
-        files |= {file.name: file.source for file in suite.files}
-        for name in files:
-            if Path(name).name != name or name.startswith("-"):
-                raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
+    def fill(self, files: Mapping[str, str]) -> None:
+        """Makes the folder and writes files to work on. Raises ``KernelUnavailable`` where it cannot."""
         try:
             remove_orphans(self.root.parent)
-            self._write({"pytest.ini": "[pytest]\n", **files})
+            self._write(files)
         except OSError as error:
             mend = f"Free some space in {self.root.parent}, or set TMPDIR to another folder."
             raise KernelUnavailable("A fresh kernel has no folder to work in", str(error), mend) from error
@@ -76,6 +68,16 @@ class Scratch:
         if self._journal:
             self._journal.close()
         _delete(self.root)
+
+
+def files_of(sources: Mapping[str, str], suite: Suite) -> dict[str, str]:
+    """Code and tests by the names of their files. Raises ``BadInput`` on a name that is not one file's."""
+    files = {f"{name}.py": source for name, source in sources.items()}
+    files |= {file.name: file.source for file in suite.files}
+    for name in files:
+        if Path(name).name != name or name.startswith("-"):
+            raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
+    return {"pytest.ini": "[pytest]\n", **files}
 
 
 def remove_orphans(base: Path) -> None:

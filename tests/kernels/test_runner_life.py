@@ -12,6 +12,7 @@ import psutil
 import pytest
 from kernel_suites import inhabitants, suite_of, wait_until
 
+from devloop_nb.kernels.forks.servers import close_servers
 from devloop_nb.kernels.health import kernel_health
 from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.values.errors import BadInput, KernelUnavailable
@@ -47,9 +48,11 @@ def test_a_cancelled_run_leaves_nothing(kernels):
         assert not list(kernels.iterdir())
 
     asyncio.run(cancel_after(0.2))
+    close_servers()
     before = open_files()
     for seconds in (0, 0.001, 0.01, 0.015, 0.02, 0.025, 0.03, 0.1, 0.3, 0.7):
         asyncio.run(cancel_after(seconds))
+    close_servers()
     assert open_files() == before
 
 
@@ -155,6 +158,7 @@ def test_the_check_runs_a_kernel(kernels):
 
 NO_KERNEL = """
 import asyncio, sys
+from devloop_nb.kernels.forks.servers import close_servers
 from devloop_nb.kernels.health import kernel_health
 health = asyncio.run(kernel_health())
 print(health.ok, health.says, "|", health.mend)

@@ -6,6 +6,7 @@ import select
 import signal
 import socket
 import threading
+from collections.abc import Awaitable, Callable
 from typing import IO, Any
 
 from devloop_nb.kernels.forks.channel import receive, send
@@ -16,8 +17,9 @@ _ANSWER_SECONDS = 30.0
 class ForkedProcess:
     """Like ``subprocess.Popen``; its number stays its own until its end was asked for with ``poll`` or ``wait``.
 
-    ``usage`` has, after the end, what the process itself and whom it waited for have used: seconds of processor
-    time (``utime``, ``stime``) and ``maxrss`` in KiB, which counts from what the template holds.
+    ``is_current`` tells whether its template is up to date. ``usage`` has, after the end, what the process itself
+    and whom it waited for have used: seconds of processor time (``utime``, ``stime``) and ``maxrss`` in KiB, which
+    counts from what the template holds.
     """
 
     stdin: IO[bytes] | None = None
@@ -30,6 +32,7 @@ class ForkedProcess:
         self.usage: dict[str, float] = {}
         self._channel, self._pidfd = channel, pidfd
         self._lock = threading.Lock()
+        self.is_current: Callable[[], Awaitable[bool]] = _never
 
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while the process lives."""
@@ -82,6 +85,10 @@ class ForkedProcess:
         self.usage = told
         self._channel.close()
         os.close(self._pidfd)
+
+
+async def _never() -> bool:
+    return False
 
 
 def _readable_now(descriptor: int, seconds: float | None) -> bool:

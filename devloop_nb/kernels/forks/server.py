@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -31,8 +32,8 @@ class ForkFailed(Exception):
     """No kernel could be forked; the text says why."""
 
 
-class Stale(Exception):
-    """The template has imported what is no longer there."""
+class TemplateLost(ForkFailed):
+    """The template has ended, or has imported what is no longer there; another may do."""
 
 
 class ForkServer:
@@ -61,7 +62,7 @@ class ForkServer:
         return self._process.poll() is None
 
     async def fork(self, spec: Mapping[str, Any], stdout: int, stderr: int) -> ForkedProcess:
-        """A kernel whose sockets are bound. Raises ``Stale`` and ``ForkFailed``."""
+        """A kernel whose sockets are bound. Raises ``ForkFailed``."""
         file = enclose(spec)
         channel = self._ask("fork", file, stdout, stderr)
         os.close(file)
@@ -69,11 +70,12 @@ class ForkServer:
         try:
             process = await self._born(channel)
         except BaseException:
-            channel.close()  # The template kills what nobody waits for.
+            await asyncio.to_thread(_call_off, channel)
             raise
         finally:
             self._forking -= 1
         self._kernels.add(process)
+        process.is_current = self.is_current
         return process
 
     async def _born(self, channel: socket.socket) -> ForkedProcess:
@@ -104,10 +106,14 @@ class ForkServer:
         """Whether a kernel of it lives or is on its way."""
         return self._forking > 0 or any(kernel.returncode is None for kernel in self._kernels)
 
-    async def check(self) -> None:
-        """Raises ``Stale``, and ``ForkFailed`` where the template has died."""
-        with self._ask("check") as channel:
-            await self._hear(channel)
+    async def is_current(self) -> bool:
+        """Whether the template lives and has imported what it would import now."""
+        try:
+            with self._ask("check") as channel:
+                await self._hear(channel)
+        except ForkFailed:
+            return False
+        return True
 
     def _ask(self, what: str, *files: int) -> socket.socket:
         ours, theirs = pair()
@@ -116,16 +122,16 @@ class ForkServer:
                 send(self._control, {"do": what}, [theirs.fileno(), *files])
             except OSError as error:
                 ours.close()
-                raise ForkFailed(self._last_words) from error
+                raise TemplateLost(self._last_words) from error
         return ours
 
     async def _hear(self, channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
         await readable(channel.fileno())
         answer = receive(channel)
         if answer is None:
-            raise ForkFailed(self._last_words)
+            raise TemplateLost(self._last_words)
         if answer[0].get("current") is False:
-            raise Stale
+            raise TemplateLost("the installed packages change all the time")
         return answer
 
     @property
@@ -147,3 +153,13 @@ class ForkServer:
             self._process.kill()
             self._process.wait()
         self._log.close()
+
+
+def _call_off(channel: socket.socket) -> None:
+    """The template kills what nobody waits for, and says so when it is gone. Blocks."""
+    with channel, suppress(OSError):
+        channel.settimeout(_END_SECONDS)
+        channel.shutdown(socket.SHUT_WR)
+        while (answer := receive(channel)) and "code" not in answer[0]:
+            for file in answer[1]:
+                os.close(file)

@@ -4,17 +4,18 @@ import atexit
 import os
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from devloop_nb.kernels.forks.process import ForkedProcess
-from devloop_nb.kernels.forks.server import ForkFailed, ForkServer, Stale
+from devloop_nb.kernels.forks.server import ForkServer, TemplateLost
 
 Key = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 # What counts while modules are imported: the rest of a kernel's environment can change after the fork.
 _AT_IMPORT = ("PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "MALLOC_ARENA_MAX", "MPLBACKEND")
 _AT_IMPORT_PARTS = ("PYTHON", "LC_", "OPENBLAS_", "OMP_", "MKL_", "NUMEXPR_", "PYDEVD_")
-_TRIES = 3
+_MORE_TRIES = 2
 
 _lock = threading.Lock()
 _open: dict[Key, ForkServer] = {}
@@ -25,18 +26,19 @@ _owner = os.getpid()
 async def fork_kernel(spec: Mapping[str, Any], preload: tuple[str, ...], stdout: int, stderr: int) -> ForkedProcess:
     """A kernel from a template that is up to date, started where there is none. Raises ``ForkFailed``."""
     key = key_of(preload, spec["env"])
-    why = "the installed packages change all the time"
-    for _ in range(_TRIES):
-        server = _server(key)
-        try:
-            return await server.fork(spec, stdout, stderr)
-        except Stale:
-            _retire(key, server)
-        except ForkFailed as failure:
-            why = str(failure)
-            if server.lives:
-                break
-    raise ForkFailed(why)
+    for _ in range(_MORE_TRIES):
+        with suppress(TemplateLost):
+            return await _fork(key, spec, stdout, stderr)
+    return await _fork(key, spec, stdout, stderr)
+
+
+async def _fork(key: Key, spec: Mapping[str, Any], stdout: int, stderr: int) -> ForkedProcess:
+    server = _server(key)
+    try:
+        return await server.fork(spec, stdout, stderr)
+    except TemplateLost:
+        _retire(key, server)
+        raise
 
 
 def key_of(preload: tuple[str, ...], environment: Mapping[str, str]) -> Key:
@@ -50,6 +52,9 @@ def key_of(preload: tuple[str, ...], environment: Mapping[str, str]) -> Key:
 def _server(key: Key) -> ForkServer:
     with _lock:
         _forget_those_of_another_process()
+        for ended in [each for each in _retired if not each.lives]:
+            _retired.remove(ended)
+            ended.close()
         server = _open.get(key)
         if server is None or not server.lives:
             if server:

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from devloop_nb.kernels.forks.channel import receive, send
@@ -18,7 +19,7 @@ from devloop_nb.kernels.forks.freshness import Freshness
 from devloop_nb.kernels.forks.preload import preload
 from devloop_nb.kernels.forks.warm_up import warm_up
 
-IDLE_SECONDS = 600
+IDLE_SECONDS, _LINGER_SECONDS = 600, 1.0
 
 
 class Template:
@@ -106,10 +107,28 @@ class Template:
 
 
 def end(pid: int) -> None:
-    """SIGKILL to a kernel and its session; nobody has waited for it yet, so the number is its own."""
+    """SIGKILL to a kernel, its children and its session; nobody has waited for it yet, so the number is its own.
+
+    Inside a fence the first child is the first process of a namespace: it has ended when nothing is left in there.
+    """
+    children = _children(pid)
+    for child in children:
+        signal.pidfd_send_signal(child, signal.SIGKILL)
     for kill in (os.killpg, os.kill):
-        with suppress(ProcessLookupError, PermissionError):
+        with suppress(ProcessLookupError, PermissionError):  # It may not lead its session yet.
             kill(pid, signal.SIGKILL)
+    for child in children:
+        select.select([child], [], [], _LINGER_SECONDS)
+        os.close(child)
+
+
+def _children(pid: int) -> list[int]:
+    """As pidfds."""
+    try:
+        numbers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [os.pidfd_open(int(number)) for number in numbers]
+    except OSError:  # Not every Linux tells, and a child may have ended by now.
+        return []
 
 
 def main() -> None:

@@ -1,0 +1,135 @@
+"""Kernels that are there before they are wanted: the same as others, fresh, up to date, and gone in the end."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+from kernel_suites import inhabitants, outcomes, suite_of, wait_until
+
+from devloop_nb.kernels import ready_kernels
+from devloop_nb.kernels.runner import KernelRunner
+from devloop_nb.values.limits import Limits
+
+ONE = suite_of("from scale import scale\ndef test_one(): assert scale() == 1\n")
+CODE = {"scale": "def scale(): return 1"}
+
+
+async def ready(folder: Path) -> list[psutil.Process]:
+    """The processes of the kernel in ``folder`` that nobody has asked for anything yet, when it takes requests."""
+
+    def all_there() -> bool:
+        return bool(list(folder.glob("*/s/k-*"))) and bool(inhabitants(folder))
+
+    await asyncio.to_thread(wait_until, all_there)
+    await asyncio.sleep(0.3)
+    return inhabitants(folder)
+
+
+def test_the_first_suite_is_no_habit(kernels):
+    async def once():
+        runner = KernelRunner()
+        await runner.run(CODE, ONE, Limits())
+        assert not inhabitants(kernels)
+        await runner.run(CODE, ONE, Limits())
+        await ready(kernels)
+        await runner.close()
+        assert not inhabitants(kernels)
+        assert not list(kernels.iterdir())
+
+    asyncio.run(once())
+
+
+def test_the_next_suite_runs_in_the_kernel_that_waits(kernels):
+    tests = """
+        import os
+        def test_place():
+            print(os.getcwd())
+            print([name for name in sorted(os.listdir()) if not name.startswith("t_")])
+    """
+
+    async def thrice():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        await ready(kernels)
+        (folder,) = kernels.iterdir()
+        outcome = await runner.run(CODE, suite_of(tests), Limits())
+        assert outcome.status == "passed"
+        assert outcome.receipt.suite == suite_of(tests).sha256
+        where, files = outcome.tests[0].stdout.splitlines()
+        assert where == str(folder / "work")
+        assert files == "['pytest.ini', 'scale.py', 'test_it.py']"
+        await runner.close()
+
+    asyncio.run(thrice())
+
+
+def test_one_that_waits_for_other_limits_is_not_taken(kernels):
+    tests = "import resource\ndef test_cpu(): print(resource.getrlimit(resource.RLIMIT_CPU)[0])\n"
+
+    async def thrice():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        await ready(kernels)
+        short, long = [
+            (await runner.run({}, suite_of(tests), Limits(suite_seconds=seconds))).tests[0].stdout
+            for seconds in (3, 60)
+        ]
+        assert int(short) < int(long)
+        await runner.close()
+
+    asyncio.run(thrice())
+
+
+def test_one_that_has_died_is_not_taken(kernels):
+    async def thrice():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        for process in await ready(kernels):
+            with suppress(psutil.NoSuchProcess):  # They end together.
+                process.kill()
+        await asyncio.to_thread(wait_until, lambda: not inhabitants(kernels))
+        assert (await runner.run(CODE, ONE, Limits())).status == "passed"
+        await runner.close()
+
+    asyncio.run(thrice())
+
+
+def test_none_is_kept_for_long(kernels, monkeypatch):
+    monkeypatch.setattr(ready_kernels, "KEEP_SECONDS", 0.5)
+
+    async def wait():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        await ready(kernels)
+        for _ in range(500):
+            if not inhabitants(kernels):
+                break
+            await asyncio.sleep(0.02)
+        assert not inhabitants(kernels)
+        assert outcomes(await runner.run(CODE, ONE, Limits())) == {"test_one": "passed"}
+        await runner.close()
+
+    asyncio.run(wait())
+
+
+def test_cancelled_suites_leave_none(kernels):
+    async def cancel():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        for seconds in (0, 0.001, 0.01, 0.05, 0.2):
+            task = asyncio.create_task(runner.run({}, suite_of("def test_stuck(): max(iter(int, 1))"), Limits()))
+            await asyncio.sleep(seconds)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        await runner.close()
+        assert not inhabitants(kernels)
+
+    asyncio.run(cancel())
