@@ -9,19 +9,20 @@ from devloop_nb.kernels.sealed_needs import modules_of
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
-_BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel", "held")
-_OF_TESTS = ("remote", "streams", "records", "copies", "lending", "tests", "suite")
-_OF_CODE = ("said", "stand_ins", "code", "holder")
+BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel", "held")
+OF_TESTS = ("remote", "streams", "records", "copies", "lending", "tests", "suite")
+OF_CODE = ("said", "stand_ins", "code", "holder")
 
 
-def _pieces(*names: str) -> tuple[str, ...]:
+def pieces(*names: str) -> tuple[str, ...]:
+    """The files of these names."""
     return tuple(f"sealed_{name}.py" for name in names)
 
 
 def tests_cell(order: Order, modules: tuple[str, ...], door: Path) -> str:
     """Runs the tests; ``modules`` are those of the code that they may ask for at the other end."""
     told = {**asdict(order), "door": str(door), "modules": modules}
-    return program((*PIECES, *_pieces(*_BOTH, *_OF_TESTS)), "run_sealed", told)
+    return program((*PIECES, *pieces(*BOTH, *OF_TESTS)), "run_sealed", told)
 
 
 def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Path) -> str:
@@ -32,4 +33,4 @@ def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Pa
         "early": modules_of(sources, suite),
         "memory_mib": limits.memory_mib,
     }
-    return program(("bounds.py", *_pieces(*_BOTH, *_OF_CODE)), "hold", told)
+    return program(("bounds.py", *pieces(*BOTH, *OF_CODE)), "hold", told)

@@ -16,7 +16,7 @@ LONGEST_WORDS = 16_000
 # Classes besides those of plain data that a result may be.
 PLAIN_CLASSES = frozenset({bool, int, float, str, tuple, frozenset, object, type(None), type, datetime.tzinfo})
 # What ends or skips a test is not the code's to raise.
-NOT_FROM = ("pytest", "_pytest", "unittest")
+NOT_FROM = ("pytest", "_pytest", "pluggy", "unittest", "hypothesis", "IPython", "ipykernel", "ipytest", "__main__")
 
 
 def class_node(kind: type, link: "Link") -> list[Any]:

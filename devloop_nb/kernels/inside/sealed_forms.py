@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.sealed_boxes import FACTORIES
     from devloop_nb.kernels.inside.sealed_errors import class_node
     from devloop_nb.kernels.inside.sealed_parcel import Packing
+    from devloop_nb.kernels.inside.sealed_values import NAMES, SCALARS
     from devloop_nb.kernels.inside.sealed_wire import NotPlain
 
 Form = dict[str, Any]
@@ -43,7 +44,9 @@ def form_of(kind: type, packing: "Packing") -> Form:
     if is_named_tuple(kind):
         defaults = [packing.node(value) for value in kind._field_defaults.values()]  # type: ignore[attr-defined]  # A named tuple's.
         names = list(kind._fields)  # type: ignore[attr-defined]  # A named tuple's.
-        return {**form, "kind": "tuple", "names": names, "defaults": defaults, "methods": methods(kind)}
+        told = {name: packing.node(value) for name, value in (constants(kind) or {}).items()}
+        more = {"names": names, "defaults": defaults, "methods": methods(kind), "constants": told}
+        return {**form, "kind": "tuple", **more}
     if issubclass(kind, _PLAIN_BASES):
         raise NotPlain(f"a {kind.__name__}, which only looks like plain data")
     bases = [base for base in kind.__bases__ if base.__module__ in packing.link.modules]
@@ -88,6 +91,15 @@ def members(kind: type[enum.Enum], packing: "Packing") -> Form:
     return {"base": base.__name__, "members": named, "methods": methods(kind)}
 
 
+def constants(kind: Any) -> dict[str, Any] | None:
+    """What else belongs to a class of plain data, None where that is not as plain."""
+    of_record = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    known = {*of_record, *getattr(kind, "_fields", ()), *(name for name, _sort in methods(kind))}
+    others = {name: value for name, value in vars(kind).items() if not name.startswith("_") and name not in known}
+    plain = all(type(value) in SCALARS or type(value) in NAMES or type(value) is float for value in others.values())
+    return others if plain else None
+
+
 def is_record(kind: type) -> bool:
     """Whether the class is a dataclass that only holds data, and compares as dataclasses do."""
     if not dataclasses.is_dataclass(kind) or kind.__bases__ != (object,) or hasattr(kind, "__post_init__"):
@@ -97,6 +109,8 @@ def is_record(kind: type) -> bool:
     generated = [
         vars(kind).get(name) for name in ("__init__", "__eq__", "__hash__", "__lt__", "__ne__", "__getattr__")
     ]
+    if constants(kind) is None:
+        return False
     plain = all(
         field.init and field.compare and not field.kw_only and not field.name.startswith("_")
         for field in dataclasses.fields(kind)
@@ -118,7 +132,8 @@ def fields(kind: Any, packing: "Packing") -> Form:
             said.append([field.name, "", None])
     parameters = kind.__dataclass_params__
     flags = {name: bool(getattr(parameters, name)) for name in ("frozen", "order", "eq", "unsafe_hash")}
-    return {"fields": said, "flags": flags}
+    told = {name: packing.node(value) for name, value in (constants(kind) or {}).items()}
+    return {"fields": said, "flags": flags, "constants": told}
 
 
 def is_named_tuple(kind: type) -> bool:

@@ -140,7 +140,7 @@ class Unpacking:
 
     def value(self, node: Any) -> Any:
         """The value that a node stands for."""
-        if not isinstance(node, list):
+        if not isinstance(node, list | dict):
             return node
         match node:
             case ["box", int(number)]:

@@ -40,7 +40,7 @@ def enum_copy(name: str, form: "Form", read: Callable[[Any], Any], link: Any) ->
                 raise AttributeError(name)
             return asked(link, self, name)
 
-    for each, method in _methods(form, link).items():
+    for each, method in _methods(form, read, link).items():
         setattr(Members, each, method)
     made: Any = Members(name, [(name_of(member), read(value)) for member, value in form["members"]])
     if len(made) != len(form["members"]):
@@ -52,7 +52,7 @@ def record_copy(name: str, form: "Form", read: Callable[[Any], Any], link: Any) 
     """A dataclass with the fields that were told."""
     flags = {flag: bool(form["flags"][flag]) for flag in ("frozen", "order", "eq", "unsafe_hash")}
     known = [(name_of(field), Any, _field(sort, said, read)) for field, sort, said in form["fields"]]
-    return dataclasses.make_dataclass(name, known, namespace=_methods(form, link), **flags)  # type: ignore[arg-type]  # The flags are bools.
+    return dataclasses.make_dataclass(name, known, namespace=_methods(form, read, link), **flags)  # type: ignore[arg-type]  # The flags are bools.
 
 
 def _field(sort: str, said: Any, read: Callable[[Any], Any]) -> Any:
@@ -66,13 +66,14 @@ def tuple_copy(name: str, form: "Form", read: Callable[[Any], Any], link: Any) -
     names = [name_of(field) for field in form["names"]]
     defaults = tuple(read(node) for node in form["defaults"])
     plain = collections.namedtuple(name, names, defaults=defaults)  # type: ignore[misc]  # Told at run time.
-    return type(name, (plain,), {"__slots__": (), **_methods(form, link)})
+    return type(name, (plain,), {"__slots__": (), **_methods(form, read, link)})
 
 
-def _methods(form: "Form", link: Any) -> dict[str, Any]:
-    """Methods that are carried out in the code's process, on a copy of the data that comes back."""
+def _methods(form: "Form", read: Callable[[Any], Any], link: Any) -> dict[str, Any]:
+    """Constants, and methods that are carried out in the code's process, on a copy of the data that comes back."""
     makers = {"method": _method, "property": _property, "static": _static}
     named = {name: makers[sort](name_of(name), link) for name, sort in form["methods"]}
+    named |= {name_of(name): read(node) for name, node in form.get("constants", {}).items()}
     # Whether two of them are equal is decided here, field by field.
     asked_for = [name for name in form["specials"] if name in SPECIALS and name not in ("__eq__", "__ne__")]
     return {**named, **{name: _special(name, link) for name in asked_for}}

@@ -44,13 +44,16 @@ class RemoteType(type):
 
 
 class Remote(metaclass=RemoteType):
-    """An object of the code's: its methods run over there, and give plain data."""
+    """An object of the code's: its methods run over there, and give plain data.
+
+    ``_is_tests_own`` is None until somebody has it, then true as long as only the tests, who made it, have given it.
+    """
 
     __slots__ = ("__weakref__", "_is_tests_own")
 
     def __new__(cls, *arguments: Any, **named: Any) -> Any:
         made = cls._link.ask("call", cls, arguments, tuple(named.items()))
-        if isinstance(made, Remote):
+        if isinstance(made, Remote) and made._is_tests_own is None:
             object.__setattr__(made, "_is_tests_own", True)
         return made
 

@@ -1,6 +1,7 @@
 """Values of the code's own classes of plain data, and what is borrowed and lent."""
 
 import dataclasses
+import enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
@@ -22,7 +23,8 @@ def pack_shape(packing: "Packing", value: Any) -> Any:
         link.declare(kind)
     match link.kinds.get(kind):
         case "enum":
-            return ["member", link.class_numbers[kind], value.name]
+            named = not isinstance(value, enum.Flag)
+            return ["member", link.class_numbers[kind], value.name if named else value.value]
         case "record":
             return ["box", packing.number(value)]
         case "tuple" | "frozen":
@@ -74,7 +76,8 @@ def unpack_shape(unpacking: "Unpacking", tag: str, rest: list[Any]) -> Any:
         case "library":
             return link.library(rest[0], rest[1], [unpacking.value(node) for node in rest[2]])
         case "member":
-            return link.classes[rest[0]][rest[1]]
+            kind, named = link.classes[rest[0]], isinstance(rest[1], str)
+            return kind[rest[1]] if named else kind(int(rest[1]))
         case "named":
             return _named(link.classes[rest[0]], [unpacking.value(node) for node in rest[1:]])
         case "error":

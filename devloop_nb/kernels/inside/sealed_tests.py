@@ -90,10 +90,12 @@ class AskingLink(Link):
 
     def perform(self, *parts: Any) -> Any:
         """Calls a function or advances an iterator that was lent; nothing else can be asked of the tests."""
-        action, lent = parts[0], parts[1]
-        if id(lent) not in self.lent_numbers or action not in ("call", "next"):
-            raise CodeGone(GARBLED)
-        return next(lent) if action == "next" else lent(*parts[2], **dict(parts[3]))
+        match parts:
+            case ("call", lent, tuple(arguments), tuple(named)) if id(lent) in self.lent_numbers:
+                return lent(*arguments, **dict(named))
+            case ("next", lent) if id(lent) in self.lent_numbers:
+                return next(lent)
+        raise CodeGone(GARBLED)
 
     def refused(self, why: "NotPlain") -> "Message":
         raise ArgumentNotPlain(f"a function of the tests gives the code {why}")
@@ -130,11 +132,12 @@ class AskingLink(Link):
         return lent_as(self, packing, value)
 
     def take(self, unpacking: "Unpacking", number: int, sort: str, told: list[Any]) -> Any:
-        if number not in self.borrowed:
+        known = number in self.borrowed
+        if not known:
             self.borrow(number, self.stand_in(Reference(number), sort, told))
         taken = self.borrowed[number]
-        if isinstance(taken, Remote):  # Whoever made it, now the code has given it.
-            object.__setattr__(taken, "_is_tests_own", False)
+        if isinstance(taken, Remote):  # One that is known is the code's to give, whoever made it.
+            object.__setattr__(taken, "_is_tests_own", False if known else None)
         return taken
 
     def stand_in(self, lent: "Reference", sort: str, told: list[Any]) -> Any:

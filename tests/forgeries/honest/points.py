@@ -2,7 +2,7 @@
 
 import dataclasses
 import enum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Colour(enum.Enum):
@@ -23,8 +23,15 @@ class Level(enum.IntEnum):
     HIGH = 2
 
 
+class Right(enum.Flag):
+    READ = enum.auto()
+    WRITE = enum.auto()
+
+
 @dataclasses.dataclass
 class Point:
+    unit: ClassVar[str] = "m"
+
     x: float
     y: float = 0.0
     tags: list = dataclasses.field(default_factory=list)
@@ -46,6 +53,9 @@ class Point:
 
     def __add__(self, other):
         return Point(self.x + other.x, self.y + other.y)
+
+    def __str__(self):
+        return f"{self.x}|{self.y}"
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -73,3 +83,10 @@ def index(keys):
 
 def far(points, level):
     return [point for point in points if point.length > level]
+
+
+def rights(letters):
+    found = Right(0)
+    for letter in letters:
+        found |= {"r": Right.READ, "w": Right.WRITE}[letter]
+    return found

@@ -1,7 +1,7 @@
 import dataclasses
 
 import pytest
-from points import Bounds, Colour, Key, Level, Point, bounds, far, index
+from points import Bounds, Colour, Key, Level, Point, Right, bounds, far, index, rights
 
 
 def test_records():
@@ -11,6 +11,8 @@ def test_records():
     assert Point(1) != Point(2)
     assert Point(1, 2) + Point(1, 1) == Point(2, 3)
     assert repr(Point(1, 2)) == "Point(x=1, y=2, tags=[])"
+    assert str(Point(1, 2)) == "1|2"
+    assert Point.unit == Point(1).unit == "m"
 
 
 def test_records_change():
@@ -62,3 +64,9 @@ def test_levels():
     assert Level.HIGH == 2
     assert Level.LOW < Level.HIGH
     assert [level.name for level in Level] == ["LOW", "HIGH"]
+
+
+def test_flags():
+    assert rights("rw") == Right.READ | Right.WRITE
+    assert Right.WRITE in rights("w")
+    assert not rights("")
