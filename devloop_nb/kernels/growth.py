@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from devloop_nb.kernels.fresh_kernel import FreshKernel
 
 BUDGET_SECONDS = 2.0
-_PIECES = ("words.py", "bounds.py", "subject.py", "survey.py", "growth.py")
+_PIECES = ("words.py", "bounds.py", "subject.py", "survey.py", "sizes.py", "growth.py")
 _LOOK_SECONDS = 0.05
 
 

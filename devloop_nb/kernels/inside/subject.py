@@ -18,9 +18,9 @@ Call = tuple[Callable[..., Any], tuple[Any, ...]]
 Spent = tuple[float, float, int]
 
 # A batch of calls is long enough for the clock; one call shorter than SHORT is too short for the processor's.
-BATCH_SECONDS, SHORT, MOST_CALLS = 3e-4, 1e-4, 2000
-# Copies of inputs are made for so long before each batch; so many elements no branch predictor learns by heart.
-PREPARE_SECONDS, FORGOTTEN, MOST_SINGLE = 0.03, 4096, 20
+BATCH_SECONDS, SHORT, MOST_CALLS = 3e-4, 1e-4, 6000
+# Copies of inputs are made for so long before each batch, of so many elements if there is time.
+PREPARE_SECONDS, FORGOTTEN, MOST_SINGLE = 0.03, 2**15, 20
 # A single call may meet cold caches; a constant of the same size keeps that from looking like growth.
 SINGLE_SECONDS = 1e-6
 # What is so much cheaper the second time remembers the first.
@@ -89,11 +89,18 @@ class Subject:
         """What one call takes, of which ``each`` seconds are expected."""
         if self.fresh:
             return self.time_single(n)
-        count = max(1, min(MOST_CALLS, int(BATCH_SECONDS / max(each, 1e-7))))
+        count = max(1, min(MOST_CALLS, int(BATCH_SECONDS / max(each, 1e-8))))
+        calls = self.prepare(n, count)
+        if count > len(calls):  # They are called again anyway; what it costs to fill the caches is not asked.
+            spent(calls)
+        return spent((calls * (count // len(calls) + 1))[:count])
+
+    def prepare(self, n: int, count: int) -> list[Call]:
+        """Calls with inputs that differ, just made: warm, and yet no branch predictor knows them by heart."""
         ends, calls = time.perf_counter() + PREPARE_SECONDS, list[Call]()
         while len(calls) < min(count, max(3, FORGOTTEN // n)) and (not calls or time.perf_counter() < ends):
             calls.append((self.warm, self.inputs_of(n, len(calls))))
-        return spent((calls * (count // len(calls) + 1))[:count])
+        return calls
 
     def time_single(self, n: int) -> Spent:
         """The least of some calls, each timed alone in a module of its own."""
