@@ -1,5 +1,6 @@
 """Samples at growing sizes -> the class in which time or memory grows, or honestly several."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,11 @@ Of = Literal["time", "memory"]
 Verdict = tuple[Literal[GrowthClass, "unclear"], GrowthClass, GrowthClass, float]
 
 FEWEST, SURE, SURELY, TENABLE = 5, 0.8, 0.99, 0.1
+# Where caches may have made a linear function look so.
+SURE_OF_LOG = 0.87
 # Errors are relative. Those below NOISE do not tell classes apart; one above MISFIT is no explanation.
 NOISE: dict[Of, float] = {"time": 0.02, "memory": 0.01}
-MISFIT, EXPONENTIAL_MISFIT, MARGIN, VETO = 0.12, 0.25, 0.15, 3.0
+MISFIT, EXPONENTIAL_MISFIT, MARGIN, VETO = 0.12, 0.25, 0.15, 1.75
 # What takes less than this part of the most is left out: lower terms rule there.
 TAIL = 0.01
 # A constant is off by at most so many NOISEs, and is believed where the largest size is so many times the smallest.
@@ -80,11 +83,8 @@ class Evidence:
     @cached_property
     def weights(self) -> dict[GrowthClass, float]:
         """Each class's share; together they are 1."""
-        raw = {each: self.weight(error) for each, error in self.errors.items()}
+        raw = {each: 1 / (error**2 + self.noise**2) for each, error in self.errors.items()}
         return {each: weight / sum(raw.values()) for each, weight in raw.items()}
-
-    def weight(self, error: float) -> float:
-        return 1 / (error**2 + self.noise**2)
 
     @property
     def best(self) -> GrowthClass:
@@ -123,7 +123,7 @@ def _misfit(evidence: Evidence) -> Verdict | None:
     best = evidence.best
     if evidence.errors[best] <= (EXPONENTIAL_MISFIT if best == "O(2^n)" else MISFIT):
         return None
-    slopes = slope(evidence.tail), slope(evidence.tail[-4:])
+    slopes = slope(evidence.points), slope(evidence.tail), slope(evidence.tail[-4:])
     below = [each for each in CLASSES if EXPONENTS[each] <= max(min(slopes) - MARGIN, 0)]
     above = [each for each in CLASSES if EXPONENTS[each] >= min(max(slopes) + MARGIN, EXPONENTS[CLASSES[-1]])]
     return _several(below[-1], above[0], evidence.weights[best])
@@ -141,9 +141,10 @@ def _weigh(evidence: Evidence) -> Verdict:
         views += [Evidence("time", points) for points in shorter if len(points) >= FEWEST_IN_CUT]
     weights = {each: sum(view.weights[each] for view in views) / len(views) for each in CLASSES}
     best = max(CLASSES, key=lambda each: weights[each])
-    sure = min(view.weights[best] for view in views) if best == "O(n log n)" else weights[best]
-    if sure < SURE:
-        tenable = [each for each in CLASSES if weights[each] >= TENABLE * weights[best]]
+    doubtful = best == "O(n log n)" and evidence.of == "time"
+    sure = min(view.weights[best] for view in views) if doubtful else weights[best]
+    if sure < (SURE_OF_LOG if doubtful else SURE):
+        tenable = [each for each in CLASSES if any(view.weights[each] >= TENABLE for view in views)]
         return _several(tenable[0], tenable[-1], sum(weights[each] for each in tenable))
     return _vetoed(evidence, best) or (best, best, best, sure)
 
@@ -152,8 +153,8 @@ def _vetoed(evidence: Evidence, best: GrowthClass) -> Verdict | None:
     """Something that is none of the classes, but lies next to the best one, explains it much better."""
     for (low, high), rivals in RIVALS.items():
         if best in (low, high):
-            weight = max(evidence.weight(prediction_error((rival,), evidence.tail)) for rival in rivals)
-            if weight > VETO * evidence.weight(evidence.errors[best]):
+            error = min(prediction_error((rival,), evidence.tail) for rival in rivals)
+            if evidence.errors[best] > VETO * math.hypot(error, 2 * evidence.noise):
                 return _several(low, high, SURE)
     return None
 
