@@ -12,6 +12,7 @@ from typing import Any
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.kernels.fence.health import fence_health
+from devloop_nb.kernels.growth import GrowthRunner as GrowthRunner
 from devloop_nb.kernels.health import kernel_health
 from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
 from devloop_nb.kernels.runner import KernelRunner
@@ -26,6 +27,7 @@ from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
+from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import Listener

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from devloop_nb.frontends.cli.bench import bench
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.history_command import history, report, status
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 for command in (demo, run, status, history, report, resume, doctor, model, test):
     app.command()(command)
+app.add_typer(bench)
 
 
 def main() -> None:

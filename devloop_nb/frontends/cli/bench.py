@@ -1,0 +1,10 @@
+"""``devloop-nb bench``: measurements beside what else there is."""
+
+import typer
+
+from devloop_nb.frontends.cli.bench_growth import growth
+
+bench = typer.Typer(
+    name="bench", help="Measure devloop-nb beside what else there is.", no_args_is_help=True, rich_markup_mode=None
+)
+bench.command()(growth)
