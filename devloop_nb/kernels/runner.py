@@ -35,6 +35,7 @@ class KernelRunner:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[object]] = set()
         self._source: KernelSource | None = None
+        self._turns = asyncio.Semaphore(os.cpu_count() or 1)
 
     async def run(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Outcome:
         """Runs the suite over ``sources`` (code by module name).
@@ -42,14 +43,13 @@ class KernelRunner:
         Reports exactly ``suite.expected``, or where that is empty every collected test. Raises
         ``KernelUnavailable`` where no kernel starts, and ``BadInput`` on a name that cannot be a file's.
         """
-        began = time.monotonic()
-        with self._noted():
-            async with self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
-                spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
-                order = Order.of(kernel.scratch, sources, suite, limits)
-                reports, ending = await follow(kernel, order, cell(order), spending)
-                if ending.how != "whole":
-                    reports.take_journal(await asyncio.to_thread(kernel.scratch.read_journal))
+        packages = wanted_packages(sources, suite)
+        async with self._turn() as began, self._kernel(sources, suite, limits, packages) as kernel:
+            spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
+            order = Order.of(kernel.scratch, sources, suite, limits)
+            reports, ending = await follow(kernel, order, cell(order), spending)
+            if ending.how != "whole":
+                reports.take_journal(await asyncio.to_thread(kernel.scratch.read_journal))
         outcome = judge(reports, suite, ending, time.monotonic() - began)
         return outcome.model_copy(update={"fence": fence_tier().says})
 
@@ -92,6 +92,13 @@ class KernelRunner:
         await asyncio.gather(*self._running, return_exceptions=True)
         if self._source:
             await self._source.close()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[float]:
+        """When it began: as many run at once as there are cores, or they would measure each other."""
+        with self._noted():
+            async with self._turns:
+                yield time.monotonic()
 
     @contextmanager
     def _noted(self) -> Iterator[None]:

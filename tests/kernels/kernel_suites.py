@@ -39,6 +39,14 @@ def _home(process: psutil.Process) -> str:
         return ""
 
 
+def gone(process: psutil.Process) -> bool:
+    """Whether it has ended, and at most its status is left of it."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 def wait_until(true: Callable[[], object], seconds: float = 20.0) -> None:
     """Polls; fails where it never becomes true."""
     ends = time.monotonic() + seconds

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 from jupyter_client.manager import KernelManager
-from kernel_suites import suite_of, wait_until
+from kernel_suites import gone, suite_of, wait_until
 
 from devloop_nb.kernels.forks import servers
 from devloop_nb.kernels.forks.server import ForkFailed, ForkServer
@@ -34,13 +34,6 @@ def no_template_is_left():
 def template_of() -> psutil.Process:
     (child,) = psutil.Process().children()
     return child
-
-
-def gone(process: psutil.Process) -> bool:
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Kernels that are there before they are wanted: the same as others, fresh, up to date, and gone in the end."""
 
 import asyncio
+import os
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
-from kernel_suites import inhabitants, outcomes, suite_of, wait_until
+from kernel_suites import gone, inhabitants, outcomes, suite_of, wait_until
 
 from devloop_nb.kernels import ready_kernels
 from devloop_nb.kernels.runner import KernelRunner
@@ -89,11 +90,13 @@ def test_one_that_has_died_is_not_taken(kernels):
         runner = KernelRunner()
         for _ in range(2):
             await runner.run(CODE, ONE, Limits())
-        for process in await ready(kernels):
+        waiting = await ready(kernels)
+        for process in waiting:
             with suppress(psutil.NoSuchProcess):  # They end together.
                 process.kill()
-        await asyncio.to_thread(wait_until, lambda: not inhabitants(kernels))
-        assert (await runner.run(CODE, ONE, Limits())).status == "passed"
+        await asyncio.to_thread(wait_until, lambda: all(map(gone, waiting)))
+        outcome = await runner.run(CODE, ONE, Limits())
+        assert (outcome.status, outcome.message, outcome.stderr) == ("passed", "", "")
         await runner.close()
 
     asyncio.run(thrice())
@@ -133,3 +136,18 @@ def test_cancelled_suites_leave_none(kernels):
         assert not inhabitants(kernels)
 
     asyncio.run(cancel())
+
+
+def test_as_many_suites_run_at_once_as_there_are_cores(kernels):
+    tests = suite_of("import time\ndef test_one():\n    print(time.time()); time.sleep(0.3); print(time.time())\n")
+
+    async def many():
+        runner = KernelRunner()
+        count = 2 * (os.cpu_count() or 1) + 1
+        outcomes = await asyncio.gather(*(runner.run({}, tests, Limits()) for _ in range(count)))
+        await runner.close()
+        return [[float(line) for line in outcome.tests[0].stdout.split()] for outcome in outcomes]
+
+    spans = asyncio.run(many())
+    at_once = max(sum(begin <= moment < end for begin, end in spans) for moment, _ in spans)
+    assert 1 <= at_once <= (os.cpu_count() or 1)
