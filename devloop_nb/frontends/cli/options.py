@@ -16,7 +16,10 @@ WhichOrNewest = Annotated[
     typer.Argument(metavar="RUN", help="A run's id, the beginning of it, or its name. Default: the newest run."),
 ]
 ReportFile = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write a report: .html, .md or .ipynb.")
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write a report: .html, .md or .ipynb; or .yaml, the answers."
+    ),
 ]
 TestSeconds = Annotated[float | None, typer.Option(metavar="S", help="The longest a single test may take.")]
 Tier = Annotated[

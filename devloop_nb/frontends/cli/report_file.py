@@ -8,7 +8,8 @@ from devloop_nb.frontends.report.report import Report
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.run_state import RunState
 
-SUFFIXES = (".html", ".md", ".ipynb")
+SUFFIXES = (".html", ".md", ".ipynb", ".yaml")
+OF_ONE_RUN = (".ipynb", ".yaml")
 
 
 def check_report_file(path: Path | None, *, several: bool = False) -> None:
@@ -17,10 +18,8 @@ def check_report_file(path: Path | None, *, several: bool = False) -> None:
         return
     if path.suffix.lower() not in SUFFIXES:
         raise BadInput(f"no report can be written to {path}", mend=f"Its name must end in {', '.join(SUFFIXES)}.")
-    if several and path.suffix.lower() == ".ipynb":
-        raise BadInput(
-            "a notebook holds the report of one run", mend="Write .html or .md, or run one spec at a time."
-        )
+    if several and path.suffix.lower() in OF_ONE_RUN:
+        raise BadInput("a notebook or a script holds one run", mend="Write .html or .md, or run one spec at a time.")
 
 
 def write_report(path: Path, states: Sequence[RunState]) -> Path:

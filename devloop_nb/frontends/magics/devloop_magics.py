@@ -74,7 +74,8 @@ class DevLoop(Magics):
             %devloop stop [RUN]                        stops, and keeps the best so far
             %devloop resume [RUN] [--background] [--no-raise]
                                                        goes on with a run that was stopped or interrupted
-            %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb
+            %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
+                                                       .yaml holds the answers, for --lm scripted:FILE
             %devloop doctor                            is everything there that is needed?
 
         ``show``, ``diff`` and ``accept`` take ``--module NAME`` where a run built several modules.

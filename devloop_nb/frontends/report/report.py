@@ -73,10 +73,18 @@ class Report:
 
         return notebook(self.state, self.sheet)
 
+    def script(self) -> str:
+        """The answers of the model, to be played again with ``--lm scripted:FILE``."""
+        from devloop_nb.frontends.report.script import script
+
+        return script(self.state)
+
     def save(self, path: str | Path) -> Path:
-        """Writes ``.md``, ``.html`` or ``.ipynb``, whole or not at all. Raises ``BadInput``."""
-        path = Path(path)
-        write_text(path, writer(path, {".md": self.markdown, ".html": self.html, ".ipynb": self._ipynb})())
+        """Writes ``.md``, ``.html``, ``.ipynb`` or ``.yaml``, whole or not at all. Raises ``BadInput``."""
+        path, yaml = Path(path), self.script
+        write_text(
+            path, writer(path, {".md": self.markdown, ".html": self.html, ".ipynb": self._ipynb, ".yaml": yaml})()
+        )
         return path
 
     def _ipynb(self) -> str:
