@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
 # Sizes are the primes below 3, 6, 12 ..: no number is a special case, and hash tables are always about as full.
 SMALLEST, CAREFUL, LARGEST = 3, 20, 3 * 2**15
 # Beyond these, only memory gets slower: where growth has shown, and where brief calls are kept apart.
-ENOUGH, ENOUGH_GROWTH, ENOUGH_SINGLE, BRIEF = 2**14, 4, 2**12, 5e-6
+ENOUGH, ENOUGH_GROWTH, ENOUGH_SINGLE, BRIEF = 2**14, 4, 2**12, 1e-4
 # Parts of the budget: one call at the largest size, and the way up to it.
 REACH, WAY_UP = 1 / 40, 1 / 2
 # So many sizes are to take at least this part of the most; a size is worth trying if it takes so much more.
