@@ -9,7 +9,9 @@ from devloop_nb.values.suite import Suite, SuiteFile
 
 NEEDS = {
     "def test_x(monkeypatch): pass": "line 1: the tests use the fixture monkeypatch",
-    "from pytest import mark\n@mark.usefixtures('tmpdir')\ndef test_x(): pass": "line 2: the tests use the fixture tmpdir",
+    "from pytest import mark\n@mark.usefixtures('tmpdir')\ndef test_x(): pass": (
+        "line 2: the tests use the fixture tmpdir"
+    ),
     "from unittest.mock import patch": "line 1: the tests use patch of unittest.mock",
     "from unittest import mock": "line 1: the tests use mock of unittest",
     "import unittest.mock": "line 1: the tests use unittest.mock",
