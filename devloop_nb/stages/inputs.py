@@ -63,9 +63,15 @@ def _arguments(example: Sequence[Any], calls: Sequence[Sequence[Any]]) -> str:
     parts = []
     for place, value in enumerate(example):
         grows = 2 * _size(value) >= longest and (not growing or not isinstance(value, str))
-        alike = [call[place] for call in calls if len(call) > place and type(call[place]) is type(value)]
-        parts.append(_grown(value, [each for each in alike if each]) if grows else repr(value))
+        alike = [call[place] for call in calls if len(call) > place and _kinds(call[place]) == _kinds(value)]
+        parts.append(_grown(value, alike) if grows else repr(value))
     return _tuple(parts)
+
+
+def _kinds(value: Any) -> set[type]:
+    """Its type and those of its elements; a number is a number."""
+    items = [value, *value] if isinstance(value, list | tuple | set) else [value]
+    return {float if type(item) is int else type(item) for item in items}
 
 
 def _grown(example: Any, alike: Sequence[Any]) -> str:

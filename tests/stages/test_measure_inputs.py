@@ -49,6 +49,12 @@ def test_a_square_stays_a_square() -> None:
     assert [len(row) for row in rows] == [7] * 7
 
 
+def test_calls_with_elements_of_another_kind_do_not_count() -> None:
+    (xs,) = made("f([3, 1, 3, 2]) == [3, 1, 2] and f(['b', 'a', 'b']) == ['b', 'a'] and f([]) == []", 300)
+    assert all(type(x) is int for x in xs)
+    assert len(set(xs)) > 200
+
+
 @pytest.mark.parametrize(
     ("value", "kind"),
     [
