@@ -58,7 +58,7 @@ class Liar:
     def _answer(self) -> None:
         while question := self._question():
             self.heard.append(question)
-            answer = self._answers.get(timeout=5)
+            answer = b"" if self._answers.empty() else self._answers.get()
             if isinstance(answer, dict):
                 answer = frame({**TRUE_ANSWER, "answer": question.get("ask"), **answer})
             self._end.sendall(answer)

@@ -82,7 +82,13 @@ def test_tests_and_code_know_nothing_of_each_other(seal: Seal) -> None:
         return [Path(f"/proc/{name}/comm").read_text() for name in os.listdir("/proc") if name.isdigit()]
     """
     tests = """
+    from pathlib import Path
+
     import it
+
+    def test_no_code_lies_with_the_tests():
+        assert Path("test_it.py").exists()
+        assert not Path("it.py").exists()
 
     def test_modules():
         assert "it" in it.modules()
@@ -106,7 +112,7 @@ def test_tests_and_code_know_nothing_of_each_other(seal: Seal) -> None:
     outcome = seal(tests, it=code)
     assert isinstance(outcome, Outcome)
     assert not outcome.failing, outcome.failing
-    assert outcome.expected == 5
+    assert outcome.expected == 6
 
 
 def test_code_that_ends_itself_fails_the_tests(seal: Seal) -> None:
@@ -227,11 +233,11 @@ def test_kernels_that_start_cold(seal: Seal, monkeypatch: pytest.MonkeyPatch) ->
 
 
 WITHOUT_A_FENCE = """
-import asyncio, json, sys
+import asyncio, sys
+sys.path.insert(0, sys.argv[2])
 from devloop_nb.kernels.fence.entry import enter
 from devloop_nb.kernels.fence.spec import Fence
 enter(Fence(2, sys.argv[1], visible=(sys.argv[2],)))
-sys.path.insert(0, sys.argv[2])
 from devloop_nb.kernels.sealed import SealedRunner
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite

@@ -53,7 +53,10 @@ LIES: dict[str, dict[str, Any]] = {
     "raising what is no exception": {"raised": True, "parts": [1]},
     "raising a class": {"raised": True, "parts": [builtin("ValueError")]},
     "an array of objects": {"parts": [["box", 0]], "boxes": [["array", "|O", ["tuple", 1], ["value", "bytes", ""]]]},
-    "an array of records": {"parts": [["box", 0]], "boxes": [["array", "|V8", ["tuple", 1], ["value", "bytes", ""]]]},
+    "an array of records": {
+        "parts": [["box", 0]],
+        "boxes": [["array", "|V8", ["tuple", 1], ["value", "bytes", "AAAAAAAAAAA="]]],
+    },
     "an array without content": {
         "parts": [["box", 0]],
         "boxes": [["array", "<f8", ["tuple", 9], ["value", "bytes", ""]]],
