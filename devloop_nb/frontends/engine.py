@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 HEARTBEAT = 0.1
@@ -26,40 +26,60 @@ class Engine:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Blocks until the coroutine is done; an interrupt cancels it and waits until things are put to rest."""
-        ended = threading.Event()
-        future = self.submit(_telling(work, ended))
+        job = _Job(work)
         try:
+            future = self.submit(job.run())
             while True:
                 try:
                     return future.result(timeout=HEARTBEAT)
                 except NotYet:
                     if future.done():
                         raise
-        except KeyboardInterrupt:
-            future.cancel()
-            ended.wait(GRACE)
+        except KeyboardInterrupt:  # It may come before ``submit`` has returned.
+            self.loop.call_soon_threadsafe(job.cancel)
+            job.ended.wait(GRACE)
             raise
 
     async def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """Awaits the coroutine from another loop; the heartbeat lets an interrupt through while nothing happens."""
-        ended = threading.Event()
-        future = self.submit(_telling(work, ended))
+        job = _Job(work)
+        future = self.submit(job.run())
         waiting = asyncio.wrap_future(future)
         try:
             while not waiting.done():
                 await asyncio.wait([waiting], timeout=HEARTBEAT)
             return waiting.result()
         except asyncio.CancelledError:
-            future.cancel()
-            await asyncio.to_thread(ended.wait, GRACE)
+            self.loop.call_soon_threadsafe(job.cancel)
+            await asyncio.to_thread(job.ended.wait, GRACE)
             raise
 
 
-async def _telling(work: Coroutine[Any, Any, T], ended: threading.Event) -> T:
-    try:
-        return await work
-    finally:
-        ended.set()
+class _Job(Generic[T]):
+    """Work that can be cancelled at any moment, and tells when it has ended."""
+
+    def __init__(self, work: Coroutine[Any, Any, T]) -> None:
+        self.ended = threading.Event()
+        self._work = work
+        self._task: asyncio.Task[Any] | None = None
+        self._unwanted = False
+
+    async def run(self) -> T:
+        """The work's result."""
+        self._task = asyncio.current_task()
+        try:
+            if self._unwanted:
+                self._work.close()
+                raise asyncio.CancelledError
+            return await self._work
+        finally:
+            self.ended.set()
+
+    def cancel(self) -> None:
+        """Called in the engine's loop, perhaps before the work has begun."""
+        self._unwanted = True
+        if self._task:
+            self._task.cancel()
 
 
 @cache
