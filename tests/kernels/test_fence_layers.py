@@ -40,8 +40,11 @@ HARMS = {
 
 @pytest.fixture
 def outside() -> Iterator[dict[str, object]]:
-    """A folder that everybody can read, for without a layer others still stand."""
-    with tempfile.TemporaryDirectory(prefix="dl-") as folder, socket.create_server(("127.0.0.1", 0)) as server:
+    """A folder that everybody can read, for without a layer others still stand; TMPDIR may be one user's own."""
+    with (
+        tempfile.TemporaryDirectory(prefix="dl-", dir="/tmp") as folder,
+        socket.create_server(("127.0.0.1", 0)) as server,
+    ):
         Path(folder).chmod(0o755)
         root, canary = Path(folder, "root"), Path(folder, "canary")
         canary.write_text("seen")
