@@ -1,8 +1,9 @@
 """The embedded model as DSPy sees it: an engine that answers one request at a time and can be cancelled."""
 
 import asyncio
+import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from devloop_nb.lm.dspy_import import load_dspy
@@ -83,7 +84,11 @@ def to_body(request: Any) -> dict[str, Any]:
     body: dict[str, Any] = {"messages": messages, "cache_prompt": False, "stop": list(config.stop or ())}
     body |= {name: getattr(config, name) for name in _SAMPLING if getattr(config, name) is not None}
     if form := config.response_format:
-        body["response_format"] = dict(form) if form["type"] == "json_object" else _schema(form["schema"])
+        body |= (
+            {"response_format": dict(form)}
+            if form["type"] == "json_object"
+            else {"grammar": _grammar(form["schema"])}
+        )
     return body
 
 
@@ -109,5 +114,15 @@ def to_response(request: Any, result: Callable[[], Generated]) -> Any:
     )
 
 
-def _schema(schema: Any) -> dict[str, Any]:
-    return {"type": "json_schema", "json_schema": {"schema": dict(schema)}}
+def _grammar(schema: Mapping[str, Any]) -> str:
+    """The schema without free white space, of which a small model may write until its tokens are spent."""
+    from dspy import lm15
+    from jsonschema import SchemaError
+    from jsonschema.validators import validator_for
+
+    try:
+        validator_for(schema).check_schema(schema)
+    except SchemaError as error:
+        raise lm15.InvalidRequestError(f"not a JSON schema: {error.message}") from None
+    told = json.dumps({**schema, "x-guidance": {"whitespace_flexible": False}})
+    return f"%llguidance {{}}\nstart: %json {told}"
