@@ -15,7 +15,7 @@ from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
-PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "suite.py")
+PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "program.py", "suite.py")
 # The pieces run under the name of the main module, so that their exceptions are shown without a module. They are
 # compiled here, once; a kernel is of the same Python.
 _CELL = """

@@ -33,4 +33,4 @@ def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Pa
         "early": modules_of(sources, suite),
         "memory_mib": limits.memory_mib,
     }
-    return program(("bounds.py", *pieces(*BOTH, *OF_CODE)), "hold", told)
+    return program(("bounds.py", "program.py", *pieces(*BOTH, *OF_CODE)), "hold", told)

@@ -2,13 +2,13 @@
 
 import contextlib
 import importlib
-import site
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.bounds import no_running_loop, set_limits
+    from devloop_nb.kernels.inside.program import be_as_in_a_program
     from devloop_nb.kernels.inside.sealed_code import CodeLink
     from devloop_nb.kernels.inside.sealed_wire import CodeGone, handed_over
 
@@ -18,7 +18,7 @@ def hold(order: dict[str, Any]) -> None:
     link = CodeLink(handed_over(order["door"]), tuple(order["modules"]))
     sys.stdout, sys.stderr = (link.said[name].stream for name in ("stdout", "stderr"))
     sys.dont_write_bytecode = True
-    site.setquit()  # IPython hides ``exit`` and ``quit`` from modules.
+    be_as_in_a_program()
     sys.path.insert(0, str(Path.cwd()))
     for name in order["modules"]:
         sys.modules.pop(name, None)

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import site
 import sys
 import time
 import types
@@ -13,6 +12,7 @@ import ipytest
 if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
     from devloop_nb.kernels.inside.bounds import no_running_loop, set_limits
     from devloop_nb.kernels.inside.probe import Probe
+    from devloop_nb.kernels.inside.program import be_as_in_a_program
     from devloop_nb.kernels.inside.words import clip
 
 OPTIONS = (
@@ -29,13 +29,14 @@ def run(order: dict[str, Any], probe: "Probe | None" = None) -> None:
     """Carries out one order; everything it has to say leaves through the probe."""
     probe = probe or Probe(order)
     sys.dont_write_bytecode = True
-    site.setquit()  # IPython hides ``exit`` and ``quit`` from modules.
+    be_as_in_a_program()
     sys.path.insert(0, probe.folder)
     for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
         sys.modules.pop(name, None)
     set_limits(order["memory_mib"])
     with no_running_loop(), contextlib.redirect_stdout(io.StringIO()) as said:
-        code = run_pytest([*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED), *order["files"]], probe)
+        options = order.get("options") or [*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)]
+        code = run_pytest([*options, *order["files"]], probe)
     late = time.monotonic() > probe.ends
     probe.send("ended", code=code, late=late, says=clip(said.getvalue()), receipt=probe.receipt())
 
