@@ -27,17 +27,15 @@ class Family:
     folder: Path
 
     def kill_inside(self) -> bool:
-        """SIGKILL to the first process of the namespace that ``leader`` guards; with it ends whatever is inside.
+        """SIGKILL to the kernel in the namespace that ``leader`` guards; with it ends whatever is inside.
 
-        The guard ends after them. False where there is nobody yet, or the system does not tell.
+        The first process in there waits for the kernel, so that its processor time is counted, and ends; the guard
+        ends after all of them. False where there is nobody yet, or the system does not tell.
         """
-        try:
-            first = Path(f"/proc/{self.leader}/task/{self.leader}/children").read_text().split()
-        except OSError:
-            return False
-        for pid in first:
-            _kill(int(pid))
-        return bool(first)
+        firsts = _children(self.leader)
+        for pid in [child for first in firsts for child in _children(first)] or firsts:
+            _kill(pid)
+        return bool(firsts)
 
     def kill_tree(self) -> None:
         """SIGKILL to the leader, which nobody has waited for yet (or its number may be another's), and below."""
@@ -74,6 +72,25 @@ class Family:
     def _works_there(self, pid: int) -> bool:
         folder = Path(f"/proc/{pid}/cwd").readlink() if sys.platform == "linux" else psutil.Process(pid).cwd()
         return Path(folder).is_relative_to(self.folder)
+
+
+def descendants(pid: int) -> list[int]:
+    """The numbers of the processes below one, as far as their parents live."""
+    if sys.platform != "linux":
+        with suppress(psutil.Error):
+            return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+        return []
+    children = _children(pid)
+    return [*children, *(each for child in children for each in descendants(child))]
+
+
+def _children(pid: int) -> list[int]:
+    """Every thread has its own; psutil would look at all processes of the machine."""
+    found: list[int] = []
+    with suppress(OSError):  # It has ended.
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            found += [int(child) for child in (thread / "children").read_text().split()]
+    return found
 
 
 def _kill(pid: int) -> None:

@@ -46,10 +46,8 @@ class SealedRunner(KernelRunner):
             return NotSealed(by="machine", why=f"the fence does not keep two processes apart: {tier.says}")
         if why := why_not(sources, suite):
             return NotSealed(by="tests", why=why)
-        began = time.monotonic()
-        with self._noted():
-            async with self._two_kernels(sources, suite, limits) as (tests, code):
-                reports, ending = await _converse(tests, code, sources, suite, limits)
+        async with self._turn() as began, self._two_kernels(sources, suite, limits) as (tests, code):
+            reports, ending = await _converse(tests, code, sources, suite, limits)
         outcome = judge(reports, suite, ending, time.monotonic() - began)
         return _not_sealed(outcome) or _sealed(outcome, sources, tier.says)
 
@@ -89,7 +87,7 @@ async def _converse(
         following = asyncio.create_task(
             follow(tests, order, tests_cell(order, modules_of(sources, suite), door.path), own[0])
         )
-        guarding = asyncio.create_task(_guard(code, own[1], handing[1]))
+        guarding = asyncio.create_task(_guard(code, own[1]))
         try:
             await asyncio.wait({following, guarding}, return_when=asyncio.FIRST_COMPLETED)
             if following.done():
@@ -105,13 +103,11 @@ async def _cancelled(*tasks: "asyncio.Task[object]") -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _guard(code: "FreshKernel", spending: Spending, handing: "asyncio.Task[None]") -> str:
-    """Why the code's kernel has to be killed; where it ends before it came for the channel, the tests hear of it."""
+async def _guard(code: "FreshKernel", spending: Spending) -> str:
+    """Why the code's kernel has to be killed; whatever it says is not listened to."""
     while True:
-        await code.receive(_LOOK_SECONDS)  # Whatever it says is not listened to.
-        if code.exit_code is not None:
-            handing.cancel()
-        elif why := await spending.overspent():
+        await code.receive(_LOOK_SECONDS)
+        if why := await spending.overspent():
             return why
 
 

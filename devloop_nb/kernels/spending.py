@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 
+from devloop_nb.kernels.family import descendants
 from devloop_nb.kernels.fence.spec import Fence
 
 _LOOK_SECONDS, _MIB = 0.2, 2**20
@@ -18,7 +19,8 @@ class Spending:
 
     def __init__(self, pid: int, fence: Fence, memory_mib: int) -> None:
         self._pid, self._fence, self._memory_mib = pid, fence, memory_mib
-        self._held_at_first: float | None = None
+        # At once: a quick suite may have taken much by the first look.
+        self._held_at_first = sum(map(_resident, _family(pid))) / _MIB
         self._looked = time.monotonic()
 
     async def overspent(self) -> str:
@@ -30,19 +32,13 @@ class Spending:
         return says
 
     def _look(self) -> str:
-        try:
-            leader = psutil.Process(self._pid)
-            processes = [leader, *leader.children(recursive=True)]
-        except psutil.Error:  # It has just ended.
-            return ""
+        processes = _family(self._pid)
         if len(processes) > self._fence.processes:
             return f"it started {len(processes)} processes, and may start {self._fence.processes}"
         return self._too_much_memory(processes) or self._too_many_files()
 
     def _too_much_memory(self, processes: list[psutil.Process]) -> str:
         held = sum(map(_resident, processes)) / _MIB
-        if self._held_at_first is None:
-            self._held_at_first = held
         most = self._held_at_first + self._memory_mib
         # Pages that processes share count in each of them at first, which is quicker to read.
         if held > most and (held := sum(map(_proportional, processes)) / _MIB) > most:
@@ -59,6 +55,15 @@ class Spending:
         if size > self._fence.scratch_mib * _MIB:
             return f"it wrote {size / _MIB:.0f} MiB of files, and may write {self._fence.scratch_mib} MiB"
         return ""
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    """A process and what descends from it, without those that have just ended."""
+    found: list[psutil.Process] = []
+    for each in (pid, *descendants(pid)):
+        with suppress(psutil.Error):
+            found.append(psutil.Process(each))
+    return found
 
 
 def _resident(process: psutil.Process) -> int:

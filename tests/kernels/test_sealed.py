@@ -188,9 +188,12 @@ def test_more_than_can_cross(seal: Seal) -> None:
 
 def test_a_wrong_program_that_keeps_what_it_was_given_is_wrong(seal: Seal) -> None:
     code = "kept = []\ndef first(xs):\n    kept.append(xs)\n    return xs[-1]\n"
-    outcome = seal("from it import first\ndef test_first(): assert first([1, 2]) == 1\n", it=code)
+    tests = (
+        "from it import first\ndef test_one(): assert first([1]) == 1\ndef test_two(): assert first([1, 2]) == 1\n"
+    )
+    outcome = seal(tests, it=code)
     assert isinstance(outcome, Outcome)
-    assert outcome.status == "failed"
+    assert outcomes(outcome) == {"test_one": "passed", "test_two": "failed"}
 
 
 def test_code_that_takes_too_much_is_killed(seal: Seal) -> None:
