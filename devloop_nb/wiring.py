@@ -3,7 +3,7 @@
 import asyncio
 import os
 import platform
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
+from devloop_nb.kernels.bench.figures import Figures as Figures
 from devloop_nb.kernels.fence.health import fence_health
 from devloop_nb.kernels.growth import GrowthRunner as GrowthRunner
 from devloop_nb.kernels.health import kernel_health
@@ -85,6 +86,16 @@ def open_session(home: Path | None = None) -> Session:
             check=check,
         )
     )
+
+
+async def bench_kernels(
+    rounds: int, seconds: float, only: str, tell: Callable[[str], None]
+) -> dict[tuple[str, str], Figures]:
+    """What a suite costs in a fresh kernel, and in other ways whose names have ``only`` in them."""
+    # Imported here: nothing else needs it, and it counts with what Windows does not count.
+    from devloop_nb.kernels.bench.kernels_bench import bench_kernels
+
+    return await bench_kernels(rounds, seconds, only, tell)
 
 
 def _redactor() -> Redactor:

@@ -23,7 +23,9 @@ HOMES = {
     "anywidget": "frontends",
     "typer": "frontends",
     "jinja2": "frontends",
-    "nbclient": "frontends",
+    "nbclient": "frontends kernels",
+    "papermill": "kernels",
+    "big_o": "frontends",
 }
 FORBIDDEN = {
     "a value imports a stage": ("values/score.py", "import devloop_nb.stages.score"),

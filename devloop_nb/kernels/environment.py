@@ -9,7 +9,7 @@ from devloop_nb.kernels.scratch import Scratch
 MARKER = "DEVLOOP_KERNEL"
 
 _PASSED_ON = frozenset({"PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SSL_CERT_FILE"})
-_FIXED = {
+FIXED = {
     # One thread each: timings that can be compared, and no arena per thread under the memory limit.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -31,4 +31,4 @@ def kernel_environment(scratch: Scratch, marker: str, outer: Mapping[str, str] =
         # Without it the packages of a per-user installation would vanish with HOME.
         "PYTHONUSERBASE": site.getuserbase(),
     }
-    return {"LANG": "C.UTF-8", **passed_on, **_FIXED, **folders, MARKER: marker}
+    return {"LANG": "C.UTF-8", **passed_on, **FIXED, **folders, MARKER: marker}

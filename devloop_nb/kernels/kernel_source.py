@@ -24,10 +24,10 @@ _NO_FORK = "only Linux has what forked kernels need"
 class KernelSource:
     """Kernels are forked where that is possible; ``cold_because`` says why they are not. Some are ``ready``."""
 
-    def __init__(self) -> None:
-        wanted = f"{WAY} says so" if os.environ.get(WAY) == "cold" else ""
+    def __init__(self, cold: bool = False, ahead: bool = True) -> None:
+        wanted = "it was asked for" if cold else f"{WAY} says so" if os.environ.get(WAY) == "cold" else ""
         self.cold_because = wanted or ("" if sys.platform == "linux" else _NO_FORK)
-        self.ready = ReadyKernels(self.kernel)
+        self.ready = ReadyKernels(self.kernel, most=(os.cpu_count() or 1) if ahead else 0)
 
     def kernel(self, scratch: Scratch, preload: tuple[str, ...]) -> FreshKernel:
         """A kernel that has still to be started."""

@@ -1,7 +1,6 @@
 """Kernels that have started before anybody wants them."""
 
 import asyncio
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -34,10 +33,10 @@ class Wish:
 
 
 class ReadyKernels:
-    """At most as many as there are cores; each is one for the suite that comes next, and none is kept for long."""
+    """At ``most`` so many; each is one for a suite that is like the last ones, and none is kept for long."""
 
-    def __init__(self, new_kernel: Callable[[Scratch, tuple[str, ...]], FreshKernel]) -> None:
-        self._new_kernel = new_kernel
+    def __init__(self, new_kernel: Callable[[Scratch, tuple[str, ...]], FreshKernel], most: int) -> None:
+        self._new_kernel, self._most = new_kernel, most
         self._ready: list[_Ready] = []
         self._leaving: set[asyncio.Task[None]] = set()
         self._wishes = 0
@@ -60,13 +59,16 @@ class ReadyKernels:
         """One like it may be wanted soon; the first wish is not taken for a habit."""
         self._wishes += 1
         self._ready = [each for each in self._ready if not each.task.done()]
-        most = os.cpu_count() or 1
-        if self._wishes == 1 or sum(each.wish == wish for each in self._ready) >= most:
+        if self._wishes == 1 or sum(each.wish == wish for each in self._ready) >= self._most:
             return
-        for oldest in self._ready[: max(0, len(self._ready) + 1 - most)]:
+        for oldest in self._ready[: max(0, len(self._ready) + 1 - self._most)]:
             self._ready.remove(oldest)
             self._dismiss(oldest)
         self._ready.append(_Ready(wish, self._new_kernel(wish.scratch(), wish.packages)))
+
+    async def settle(self) -> None:
+        """Waits until those that are on their way have started."""
+        await asyncio.gather(*(ready.started() for ready in self._ready))
 
     async def close(self) -> None:
         """Ends them all."""
@@ -106,9 +108,13 @@ class _Ready:
             if not self._taken.is_set():
                 await self._kernel.end()
 
+    async def started(self) -> None:
+        """Waits until it takes requests, or will not."""
+        await asyncio.shield(self._started)
+
     async def take(self) -> FreshKernel | None:
         """The kernel, whose task leaves it to the caller."""
-        await asyncio.shield(self._started)
+        await self.started()
         if not await self._kernel.is_current() or self._over:
             return None
         self._taken.set()

@@ -32,7 +32,9 @@ _LOOK_SECONDS = 0.1
 class KernelRunner:
     """Every run has a kernel, a session and a folder of its own, and leaves none of them behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, cold: bool = False, ahead: bool = True) -> None:
+        """``cold`` kernels are not forked; ``ahead`` of the next suite its kernel is started."""
+        self._cold, self._ahead = cold, ahead
         self._running: set[asyncio.Task[object]] = set()
         self._source: KernelSource | None = None
         self._turns = asyncio.Semaphore(os.cpu_count() or 1)
@@ -62,7 +64,7 @@ class KernelRunner:
         from devloop_nb.kernels.kernel_source import KernelSource
         from devloop_nb.kernels.ready_kernels import Wish
 
-        self._source = self._source or KernelSource()
+        self._source = self._source or KernelSource(self._cold, self._ahead)
         tier = await asyncio.to_thread(required_tier, limits.require_tier)
         scratch = Scratch()
         scratch.fence = replace(scratch.fence, tier=tier.value, cpu_seconds=_cpu_seconds(limits))
@@ -84,6 +86,11 @@ class KernelRunner:
     def cold_because(self) -> str:
         """Why kernels are not forked; empty where they are, and before the first."""
         return self._source.cold_because if self._source else ""
+
+    async def get_ready(self) -> None:
+        """Waits until the kernels that are started ahead take requests."""
+        if self._source:
+            await self._source.ready.settle()
 
     async def close(self) -> None:
         """Cancels what is running, and waits until its kernels are gone, and the template where nobody needs it."""

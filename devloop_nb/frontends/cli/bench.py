@@ -3,8 +3,10 @@
 import typer
 
 from devloop_nb.frontends.cli.bench_growth import growth
+from devloop_nb.frontends.cli.bench_kernels import kernels
 
 bench = typer.Typer(
     name="bench", help="Measure devloop-nb beside what else there is.", no_args_is_help=True, rich_markup_mode=None
 )
 bench.command()(growth)
+bench.command()(kernels)

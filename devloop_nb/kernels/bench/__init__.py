@@ -1,0 +1,1 @@
+"""What a suite costs in a fresh kernel, beside other ways to run it."""
