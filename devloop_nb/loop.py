@@ -1,16 +1,26 @@
 """One module: try, run, score and learn, until the score is good or the attempts are spent."""
 
+from collections.abc import Mapping
+
 from devloop_nb.ports import World
+from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.generate import generate
+from devloop_nb.stages.inputs import inputs_from
+from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import next_move
 from devloop_nb.stages.stop import module_end
 from devloop_nb.values import events as ev
+from devloop_nb.values.attempt import Draft
+from devloop_nb.values.growth import Measured
+from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.run_state import ModuleState
 from devloop_nb.values.suite import Suite
+
+NO_INPUTS = Measured(problem="no test calls it with arguments that can be made larger")
 
 
 async def develop_module(spec: ModuleSpec, world: World) -> None:
@@ -33,12 +43,34 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     draft = await generate(spec, move, _module(spec, world), others, world)
     await emit(ev.CodeWritten(module=name, number=move.number, draft=draft))
 
-    outcome = await execute(name, draft, others, _suite(spec, world), world)
+    outcome = await judge(spec, draft, others, world)
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
     score = score_outcome(outcome, spec.performance, world.weights)
     feedback = write_feedback(outcome, spec.performance)
     await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
+
+
+async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world: World) -> Outcome:
+    """Tier by tier, up to the first that is not good enough: syntax, tests, their seal, growth."""
+    suite = _suite(spec, world)
+    outcome = await execute(spec.name, draft, others, suite, world)
+    sources = {**others, spec.name: draft.code}
+    if _suffices(outcome, spec, world):
+        outcome = await confirm(sources, suite, outcome, world.runner, world.limits)
+    if spec.performance.growth and _suffices(outcome, spec, world):
+        inputs = inputs_from((file.source for file in suite.files), spec.name, spec.function, spec.entry)
+        call = (spec.name, spec.function)
+        measured = await world.runner.measure(sources, call, inputs, world.limits) if inputs else NO_INPUTS
+        seconds = outcome.seconds + measured.took
+        outcome = outcome.model_copy(
+            update={"scaling": fit_scaling(measured), "seconds": seconds, "tier": "performance"}
+        )
+    return outcome
+
+
+def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
+    return score_outcome(outcome, spec.performance, world.weights).total >= world.limits.threshold
 
 
 def _module(spec: ModuleSpec, world: World) -> ModuleState:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from devloop_nb.loop import develop_module
 from devloop_nb.ports import Log, World
+from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.red import prove_red
@@ -104,7 +105,7 @@ async def integrate(world: World) -> None:
     state = world.log.state
     if state.integration and not state.integrated and state.code.keys() == state.modules.keys():
         await world.log.emit(ev.StageEntered(stage="integration"))
-        outcome = await world.runner.run(state.code, state.integration, world.limits)
+        outcome = await run_and_confirm(state.code, state.integration, world.runner, world.limits)
         await world.log.emit(ev.Integrated(outcome=outcome))
 
 
@@ -113,7 +114,7 @@ async def run_held_back(world: World) -> None:
     state = world.log.state
     if state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys():
         await world.log.emit(ev.StageEntered(stage="held-back"))
-        outcome = await world.runner.run(state.code, state.hidden_suite, world.limits)
+        outcome = await run_and_confirm(state.code, state.hidden_suite, world.runner, world.limits)
         await world.log.emit(ev.HiddenRun(outcome=outcome))
 
 

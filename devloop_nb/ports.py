@@ -8,9 +8,10 @@ from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.events import Event
+from devloop_nb.values.growth import Measured
 from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
-from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
@@ -49,6 +50,20 @@ class Runner(Protocol):
 
         Where ``suite.expected`` is empty every collected test is reported, else exactly the expected ones:
         an expected test that did not report is ``missing``. Raises ``KernelUnavailable``.
+        """
+
+    async def seal(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Outcome | NotSealed:
+        """The same with the tests in another kernel than the code, so that it can change nothing that they find.
+
+        Raises ``KernelUnavailable``.
+        """
+
+    async def measure(
+        self, sources: Mapping[str, str], call: tuple[str, str], inputs: str, limits: Limits
+    ) -> Measured:
+        """Times ``call`` (a module and its function) at growing sizes of what ``inputs(n)``, given as source, makes.
+
+        What goes wrong in the code is told in ``Measured.problem``. Raises ``KernelUnavailable``.
         """
 
     async def close(self) -> None:

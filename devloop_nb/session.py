@@ -9,6 +9,7 @@ from pathlib import Path
 
 from devloop_nb.pipeline import check, put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
+from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
@@ -125,7 +126,8 @@ class Session:
         stubs = {name: stub_source(name, test_files.values()) for name in sources}
         collected = await self.doors.runner.run(stubs, suite, limits)
         expected = tuple(case.id for case in collected.tests)
-        return await self.doors.runner.run(sources, suite.model_copy(update={"expected": expected}), limits)
+        suite = suite.model_copy(update={"expected": expected})
+        return await run_and_confirm(sources, suite, self.doors.runner, limits)
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor says."""

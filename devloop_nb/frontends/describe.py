@@ -77,7 +77,9 @@ def _call(key: str, tokens: int, seconds: float, problem: str) -> str:
 
 def _outcome(outcome: Outcome) -> str:
     if outcome.status in ("passed", "failed"):
-        return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s"
+        sealed = ", sealed" if outcome.verdict == "sealed" else ""
+        grows = f", time grows as {outcome.scaling.time.says}" if outcome.scaling else ""
+        return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s{sealed}{grows}"
     return f"{outcome.status}, {outcome.message}"
 
 

@@ -1,6 +1,7 @@
 """Measures how a function grows, in a fresh kernel."""
 
 import asyncio
+import time
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
@@ -65,22 +66,23 @@ class GrowthRunner(KernelRunner):
         """
         module, function = call
         suite = Suite(module=module, files=())
-        with self._noted():
-            async with self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
-                order = GrowthOrder(
-                    nonce=uuid.uuid4().hex,
-                    journal=str(kernel.scratch.journal),
-                    modules=tuple(sources),
-                    module=module,
-                    function=function,
-                    inputs=inputs,
-                    call_seconds=min(limits.test_seconds, budget_seconds / 2),
-                    budget_seconds=budget_seconds,
-                    memory_mib=limits.memory_mib,
-                )
-                end = await _follow(kernel, order, Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib))
-                journal = await asyncio.to_thread(kernel.scratch.read_journal)
-        return read_findings(journal, order.nonce, end)
+        packages = wanted_packages(sources, suite)
+        async with self._turn() as began, self._kernel(sources, suite, limits, packages) as kernel:
+            order = GrowthOrder(
+                nonce=uuid.uuid4().hex,
+                journal=str(kernel.scratch.journal),
+                modules=tuple(sources),
+                module=module,
+                function=function,
+                inputs=inputs,
+                call_seconds=min(limits.test_seconds, budget_seconds / 2),
+                budget_seconds=budget_seconds,
+                memory_mib=limits.memory_mib,
+            )
+            end = await _follow(kernel, order, Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib))
+            journal = await asyncio.to_thread(kernel.scratch.read_journal)
+        found = read_findings(journal, order.nonce, end)
+        return found.model_copy(update={"took": time.monotonic() - began})
 
 
 async def _follow(kernel: "FreshKernel", order: GrowthOrder, spending: Spending) -> str:

@@ -36,6 +36,7 @@ class Order:
     journal: str
     modules: tuple[str, ...]
     files: tuple[str, ...]
+    left_out: tuple[str, ...]
     test_seconds: float
     suite_seconds: float
     memory_mib: int
@@ -49,6 +50,7 @@ class Order:
             journal=str(scratch.journal),
             modules=tuple(sources),
             files=tuple(file.name for file in suite.files),
+            left_out=suite.left_out,
             test_seconds=limits.test_seconds,
             suite_seconds=limits.suite_seconds,
             memory_mib=limits.memory_mib,

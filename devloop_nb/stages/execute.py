@@ -6,15 +6,36 @@ from collections.abc import Mapping
 from devloop_nb.ports import World
 from devloop_nb.values.attempt import Draft
 from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.slow_tests import slow_tests
 from devloop_nb.values.suite import Suite
 
 
 async def execute(module: str, draft: Draft, others: Mapping[str, str], suite: Suite, world: World) -> Outcome:
-    """Runs the suite over the draft and the ``others`` it imports; what cannot be run is not sent to a kernel."""
+    """Runs the suite over the draft and the ``others`` it imports; what cannot be run is not sent to a kernel.
+
+    The slow tests are run only after all others have passed.
+    """
     problem = draft.problem or syntax_problem(draft.code)
     if problem:
         return unusable(suite, problem)
-    return await world.runner.run({**others, module: draft.code}, suite, world.limits)
+    sources, slow = {**others, module: draft.code}, slow_tests(suite)
+    quick = await world.runner.run(sources, suite.only({*suite.expected} - {*slow}), world.limits) if slow else None
+    if quick is None:
+        outcome = await world.runner.run(sources, suite, world.limits)
+        return outcome.model_copy(update={"tier": "tests"})
+    if quick.status != "passed":
+        waiting = tuple(CaseResult(id=test, outcome="missing", message=WAITING) for test in slow)
+        return quick.model_copy(update={"tests": _ordered(suite, quick.tests + waiting), "tier": "tests"})
+    rest = await world.runner.run(sources, suite.only(slow), world.limits.patient)
+    joined = {"tests": _ordered(suite, quick.tests + rest.tests), "seconds": quick.seconds + rest.seconds}
+    return rest.model_copy(update={**joined, "tier": "validation"})
+
+
+WAITING = "it is slow, and waits until the quicker tests pass"
+
+
+def _ordered(suite: Suite, cases: tuple[CaseResult, ...]) -> tuple[CaseResult, ...]:
+    return tuple(sorted(cases, key=lambda case: suite.expected.index(case.id)))
 
 
 def syntax_problem(code: str) -> str:
@@ -31,4 +52,4 @@ def syntax_problem(code: str) -> str:
 def unusable(suite: Suite, problem: str) -> Outcome:
     """The outcome of a draft that was not run."""
     missing = tuple(CaseResult(id=test, outcome="missing", message=problem) for test in suite.expected)
-    return Outcome(status="unusable", verdict="none", tests=missing, message=problem)
+    return Outcome(status="unusable", verdict="none", tests=missing, message=problem, tier="syntax")

@@ -1,5 +1,6 @@
 """An attempt -> what to mend next, in the words that both the model and the user see."""
 
+from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 
@@ -13,6 +14,7 @@ def write_feedback(outcome: Outcome, target: Performance, budget: int = BUDGET) 
     if outcome.status != "unusable":
         parts += [_failure(case) for case in outcome.failing]
     parts += [line for case in outcome.tests for line in _waste(case, target)]
+    parts += _growth(outcome.scaling, target)
     return _cut([part for part in parts if part], budget)
 
 
@@ -31,6 +33,12 @@ def _waste(case: CaseResult, target: Performance) -> list[str]:
     if hungry:
         lines.append(f"{case.id} passed but took {case.peak_mib:.0f} MiB; the target is {target.memory_mib} MiB")
     return lines
+
+
+def _growth(scaling: Scaling | None, target: Performance) -> list[str]:
+    if scaling is None or target.growth is None or scaling.time.within(target.growth) is not False:
+        return []
+    return [f"the time grows as {scaling.time.says}; the target is {target.growth}"]
 
 
 def _middle(text: str, room: int) -> str:

@@ -1,5 +1,6 @@
 """An outcome -> a score from 0 to 1."""
 
+from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.score import Score, Weights
@@ -8,12 +9,13 @@ from devloop_nb.values.score import Score, Weights
 def score_outcome(outcome: Outcome, target: Performance, weights: Weights) -> Score:
     """The weighted mean of the share of tests passed and of how well those that passed meet the targets.
 
-    A target that is met counts 1, one missed by a factor f counts 1/f; without targets nothing is lost.
+    A target that is met counts 1, one missed by a factor f counts 1/f, a growth class that is clearly exceeded 0;
+    without targets, and where the growth cannot be told, nothing is lost.
     Fast wrong code earns nothing: the performance share is multiplied by the share of tests passed.
     """
     tests = outcome.passed / outcome.expected if outcome.expected else 0.0
     passed = [case for case in outcome.tests if case.outcome == "passed"]
-    performance = tests * _performance(passed, target)
+    performance = tests * _performance(passed, target, outcome.scaling)
     whole = weights.tests + weights.performance
     total = (weights.tests * tests + weights.performance * performance) / whole if whole else tests
     return Score(
@@ -25,8 +27,10 @@ def score_outcome(outcome: Outcome, target: Performance, weights: Weights) -> Sc
     )
 
 
-def _performance(passed: list[CaseResult], target: Performance) -> float:
+def _performance(passed: list[CaseResult], target: Performance, scaling: Scaling | None) -> float:
     shares = []
+    if scaling and (within := target.growth and scaling.time.within(target.growth)) is not None:
+        shares.append(float(within))
     if target.seconds:
         shares.append(_share(target.seconds, max((case.seconds for case in passed), default=0.0)))
     if target.memory_mib:

@@ -8,9 +8,9 @@ import sys
 from collections import Counter
 
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.growth import CLASSES
 from devloop_nb.values.requirements import QUESTIONS, Requirements
 
-GROWTH = ("O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")
 TECHNOLOGIES = frozenset(
     {"python", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "polars", "pytest", "asyncio", "sqlite"}
     | {"pydantic", "fastapi", "flask", "django", "requests", "httpx", "dask", "xarray", "networkx", "sympy"}
@@ -66,10 +66,10 @@ def _technologies(requirements: Requirements) -> list[Finding]:
 
 def _targets(requirements: Requirements) -> list[Finding]:
     growth = requirements.performance.time
-    if not growth or growth.replace(" ", "") in {known.replace(" ", "") for known in GROWTH}:
+    if not growth or requirements.performance.growth:
         return []
     says = f"the growth class {growth!r} is not one that can be measured"
-    return [_error("performance.time", says, f"Which of {', '.join(GROWTH)} is meant?")]
+    return [_error("performance.time", says, f"Which of {', '.join(CLASSES)} is meant?")]
 
 
 def _contradictions(requirements: Requirements) -> list[Finding]:

@@ -1,5 +1,6 @@
 """How the time and the memory of a function grow with the size of its input."""
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -9,6 +10,16 @@ from devloop_nb.values.value import Value
 GrowthClass = Literal["O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)"]
 # From the slowest growth to the fastest.
 CLASSES: tuple[GrowthClass, ...] = ("O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")
+
+
+def growth_class(text: str) -> GrowthClass | None:
+    """The class that is meant, such as O(n^2) by ``O(n**2)``, ``o(n²)`` or ``O( n^2 )``; None where it is none."""
+    meant = _bare(text.replace("**", "^").replace("²", "^2").replace("³", "^3").replace("*", ""))
+    return next((each for each in CLASSES if _bare(each) == meant), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s()]", "", text).lower()
 
 
 class Sample(Value):
@@ -22,12 +33,13 @@ class Sample(Value):
 class Measured(Value):
     """What a fresh kernel measured; ``problem`` says what kept it from larger sizes, or from any.
 
-    ``clock``: processor time, or wall time where the function waits for something.
+    ``clock``: processor time, or wall time where the function waits for something. ``took``: seconds in all.
     """
 
     samples: tuple[Sample, ...] = ()
     clock: Literal["cpu", "wall"] = "cpu"
     problem: str = ""
+    took: float = 0.0
 
 
 class Growth(Value):

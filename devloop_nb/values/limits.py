@@ -10,13 +10,21 @@ class Limits(Value):
 
     ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
     model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
-    around kernels is of a tier below ``require_tier`` nothing is run.
+    around kernels is of a tier below ``require_tier`` nothing is run. Slow tests, and tests that are run apart from
+    the code, have ``validation_seconds`` in place of ``suite_seconds``.
     """
 
     attempts: int = Field(default=5, ge=1)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)
-    suite_seconds: float = Field(default=60.0, gt=0)
+    suite_seconds: float = Field(default=30.0, gt=0)
+    validation_seconds: float = Field(default=120.0, gt=0)
     memory_mib: int = Field(default=4096, ge=64)
     call_seconds: float = Field(default=120.0, gt=0)
     require_tier: int = Field(default=0, ge=0, le=2)
+
+    @property
+    def patient(self) -> "Limits":
+        """The limits of what only a good attempt comes to."""
+        longest = max(self.suite_seconds, self.validation_seconds)
+        return self.model_copy(update={"suite_seconds": longest, "test_seconds": max(self.test_seconds, longest / 4)})

@@ -2,10 +2,13 @@
 
 from typing import Literal
 
+from devloop_nb.values.growth import Scaling
 from devloop_nb.values.value import Value
 
 CaseOutcome = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed", "missing", "timeout"]
 Verdict = Literal["in-process", "sealed", "none"]
+# What an attempt goes through, up to the first that fails.
+Tier = Literal["", "syntax", "tests", "validation", "performance"]
 
 
 class CaseResult(Value):
@@ -54,7 +57,9 @@ class Outcome(Value):
     ``status``: ``passed`` when every expected id passed, ``failed`` when some did not, ``unusable`` when there
     was no code to run, ``error`` when collection or import broke, ``timeout`` and ``crashed`` when the kernel had
     to be killed or died. ``seconds`` is the wall time including the kernel's start. ``fence`` is the tier of what
-    stood around the kernel, and how it was built.
+    stood around the kernel, and how it was built. ``verdict``: ``sealed`` where the tests passed, too, in a process
+    of their own, which the code cannot reach; ``not_sealed`` says why that was not possible. ``scaling`` is there
+    where a growth class was asked for; ``tier`` is how far an attempt came.
     """
 
     status: Literal["passed", "failed", "unusable", "error", "timeout", "crashed"]
@@ -67,6 +72,9 @@ class Outcome(Value):
     stderr: str = ""
     receipt: Receipt | None = None
     fence: str = ""
+    not_sealed: NotSealed | None = None
+    scaling: Scaling | None = None
+    tier: Tier = ""
 
     @property
     def passed(self) -> int:
@@ -77,6 +85,16 @@ class Outcome(Value):
     def expected(self) -> int:
         """How many tests were expected."""
         return len(self.tests)
+
+    @property
+    def verdict_says(self) -> str:
+        """The kind of verdict, and why it is not the stronger one; empty where nothing was run."""
+        if self.verdict == "none":
+            return ""
+        if self.verdict == "sealed":
+            return "sealed: no test found otherwise in a process that the code cannot reach"
+        told = self.not_sealed.why if self.not_sealed else "it is confirmed only where the attempt is good enough"
+        return f"in-process: {told}"
 
     @property
     def failing(self) -> tuple[CaseResult, ...]:

@@ -27,6 +27,11 @@ class ModuleSpec(Value):
     checks: tuple[Check, ...] = ()
     performance: Performance = Performance()
 
+    @property
+    def function(self) -> str:
+        """The name of the entry, which is the module's own where no signature is known."""
+        return self.entry.removeprefix("async ").removeprefix("def ").partition("(")[0].strip() or self.name
+
 
 class Plan(Value):
     """Modules in the order they were named; ``by`` says who made the plan."""

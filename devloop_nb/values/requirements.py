@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from devloop_nb.values.growth import GrowthClass, growth_class
 from devloop_nb.values.value import Value
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]*$", max_length=60)]
@@ -38,6 +39,11 @@ class Performance(Value):
     time: str = ""
     seconds: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     memory_mib: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+    @property
+    def growth(self) -> GrowthClass | None:
+        """The class that ``time`` means, if it means one."""
+        return growth_class(self.time)
 
 
 class Requirements(Value):

@@ -1,6 +1,7 @@
 """The tests of one module, and what was proved about them before any code was written."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Literal
 
 from devloop_nb.values.value import Value
@@ -20,12 +21,19 @@ class Suite(Value):
     """Test files for ``module``; ``expected`` are the ids that failed on the stub for the right reason.
 
     Only expected ids count. ``rejected`` maps the other collected ids to the reason why they prove nothing.
+    ``left_out`` are ids that are not run at all.
     """
 
     module: str
     files: tuple[SuiteFile, ...]
     expected: tuple[str, ...] = ()
     rejected: dict[str, str] = {}
+    left_out: tuple[str, ...] = ()
+
+    def only(self, tests: Collection[str]) -> "Suite":
+        """The same files with some of the expected tests."""
+        kept = tuple(test for test in self.expected if test in tests)
+        return self.model_copy(update={"expected": kept, "left_out": tuple(sorted({*self.expected} - {*kept}))})
 
     @property
     def sha256(self) -> str:

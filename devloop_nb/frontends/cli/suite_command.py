@@ -87,6 +87,7 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "status": outcome.status,
         "verdict": outcome.verdict,
+        "verdict_says": outcome.verdict_says,
         "fence": outcome.fence,
         "message": outcome.message,
         "tests": [case.model_dump(mode="json", include=shown) for case in outcome.tests],
@@ -102,6 +103,7 @@ def _say(outcome: Outcome) -> None:
     say(
         f"{outcome.status}, {outcome.passed} of {outcome.expected} passed in {figures.seconds(outcome.seconds)}{more}"
     )
+    say(outcome.verdict_says)
 
 
 def _row(case: CaseResult) -> tuple[str, ...]:

@@ -24,8 +24,12 @@ def _about_the_run(state: RunState) -> Iterator[str]:
         yield "No held-back tests ran: whether the code does more than pass the tests it was shown is not known."
     if len(state.modules) > 1 and state.integrated is None:
         yield "No integration tests ran: the modules were tested one by one."
-    if state.requirements and state.requirements.performance.time:
-        yield f"The growth class {state.requirements.performance.time} was asked for and not measured."
+    growth = state.requirements.performance.growth if state.requirements else None
+    for module in state.modules.values() if growth else ():
+        scaling = module.best.outcome.scaling if module.best and module.best.outcome else None
+        if growth and (scaling is None or scaling.time.within(growth) is None):
+            told = f": {scaling.time.says}" if scaling else ""
+            yield f"{module.name}: whether it grows no faster than {growth} could not be told{told}."
     if state.plan and state.plan.by == "model":
         yield "The plan was made by the model and approved by nobody."
 
@@ -41,11 +45,24 @@ def _about_a_module(module: ModuleState) -> Iterator[str]:
 
 
 def _always(state: RunState) -> Iterator[str]:
-    if any(outcome.verdict == "in-process" for outcome in _outcomes(state)):
-        yield "Tests and code ran in one process: code written to deceive its own tests could have done so."
+    if beside := tuple(name for name, outcome in _last_words(state) if outcome.verdict == "in-process"):
+        told = "tests and code ran in one process; code written to deceive its own tests could have done so"
+        yield f"{', '.join(beside)}: {told}."
     if fences := {outcome.fence for outcome in _outcomes(state) if outcome.fence}:
         yield f"Around the kernels stood: {'; '.join(sorted(fences))}. SECURITY.md says what that stops."
     yield "Security, licences, other Python versions and other machines were not looked at."
+
+
+def _last_words(state: RunState) -> Iterator[tuple[str, Outcome]]:
+    """What the end rests on: the outcome of each module's best attempt, and of the tests over all of them."""
+    for module in state.modules.values():
+        if module.best and module.best.outcome:
+            yield module.name, module.best.outcome
+    yield from (
+        (name, outcome)
+        for name, outcome in (("integration", state.integrated), ("held-back tests", state.hidden))
+        if outcome
+    )
 
 
 def _outcomes(state: RunState) -> Iterator[Outcome]:

@@ -53,6 +53,7 @@ def _module(module: ModuleSheet) -> Iterator[str]:
         yield f"### Tests of attempt {module.shown}"
         yield cases(module.cases)
         yield cut(module.cases_cut)
+    yield facts(module.readings)
     yield from story(module)
     yield "### Test files"
     yield red(module)

@@ -6,6 +6,7 @@ from devloop_nb.frontends.report import figures
 from devloop_nb.frontends.report.case_rows import case_rows, failure, grid, why
 from devloop_nb.frontends.report.excerpt import excerpt
 from devloop_nb.frontends.report.plain_text import Body, Pen
+from devloop_nb.frontends.report.readings import readings
 from devloop_nb.frontends.report.sheet import AttemptRow, Fact, ModuleSheet, SourceFile
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.run_state import ModuleState, RunState
@@ -37,6 +38,7 @@ def module_sheet(pen: Pen, state: RunState, module: ModuleState) -> ModuleSheet:
         attempts_cut=attempts_cut,
         cases=cases,
         cases_cut=_cut(len(expected) - len(cases)) if cases else "",
+        readings=_readings(pen, shown),
         grid=grid(pen, expected, module.attempts),
         files=suite_files(pen, module.suite),
         red=red_phase(module),
@@ -73,6 +75,11 @@ def suite_files(pen: Pen, suite: Suite | None) -> tuple[SourceFile, ...]:
     """The test files and whose they are."""
     files = suite.files if suite else ()
     return tuple(SourceFile(pen.line(file.name), file.provenance, pen.body(file.source)) for file in files)
+
+
+def _readings(pen: Pen, shown: Attempt | None) -> tuple[Fact, ...]:
+    outcome = shown.outcome if shown else None
+    return tuple(Fact(name, pen.line(says)) for name, says in readings(outcome)) if outcome else ()
 
 
 def _passed(attempt: Attempt) -> bool:

@@ -91,6 +91,7 @@ def _measured(said: ModuleSheet) -> Iterator[str]:
     yield "### As it was measured"
     yield blocks.red(said)
     yield blocks.cases(said.cases) if said.cases else "No attempt got as far as to its tests."
+    yield blocks.facts(said.readings)
 
 
 def _runs(attempt: Attempt) -> bool:

@@ -86,6 +86,7 @@ class ModuleSheet:
     attempts_cut: str
     cases: tuple[CaseRow, ...]
     cases_cut: str
+    readings: tuple[Fact, ...]
     grid: Grid
     files: tuple[SourceFile, ...]
     red: str

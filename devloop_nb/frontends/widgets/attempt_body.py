@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from devloop_nb.frontends.report.readings import readings
 from devloop_nb.frontends.widgets.difference import diff_lines
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.values.attempt import Attempt
@@ -44,13 +45,14 @@ def call_body(state: RunState, key: str) -> dict[str, Any]:
 
 def _outcome_body(outcome: Outcome | None, module: ModuleState) -> dict[str, Any]:
     if outcome is None:
-        return {"status": "", "message": "", "peak": None, "verdict": "", "output": "", "tests": []}
+        return {"status": "", "message": "", "peak": None, "verdict": "", "readings": [], "output": "", "tests": []}
     expected = set(module.suite.expected) if module.suite else set()
     return {
         "status": outcome.status,
         "message": plain(outcome.message, 4000),
         "peak": outcome.peak_mib,
         "verdict": outcome.verdict,
+        "readings": [[name, one_line(says, 400)] for name, says in readings(outcome)],
         "output": plain("\n".join(filter(None, (outcome.stdout, outcome.stderr))), 8000),
         "tests": [_case(case) for case in outcome.tests[:MOST_CASES] if not expected or case.id in expected],
     }

@@ -64,6 +64,9 @@ class Probe:
         self.said["stderr"].append(report.capstderr)
         return report
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid not in self.order["left_out"]]
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.session = session
         said = {stream: clip("".join(texts)) for stream, texts in self.said.items()}

@@ -53,6 +53,7 @@ function detailHead(attempt, body) {
     ),
     attempt.reason && element("p", { cls: "dl-quiet" }, attempt.reason),
     facts.length > 0 && element("p", { cls: "dl-facts" }, facts.join("  ·  ")),
+    body && body.readings.map(([name, says]) => element("p", { cls: "dl-quiet" }, element("b", {}, `${name} `), says)),
     body && body.problem && element("p", { cls: "dl-finding dl-warning" }, `⚠ ${body.problem}`),
     body && body.mended.length > 0 && element("p", { cls: "dl-quiet" }, `Mended: ${body.mended.join("; ")}`),
   ];
