@@ -26,6 +26,7 @@ HOMES = {
     "nbclient": "frontends kernels",
     "papermill": "kernels",
     "big_o": "frontends",
+    "distributed": "kernels",
 }
 FORBIDDEN = {
     "a value imports a stage": ("values/score.py", "import devloop_nb.stages.score"),

@@ -11,8 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from devloop_nb.values import errors
-from devloop_nb.values.errors import DevloopError, EnvironmentProblem, KernelUnavailable
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, KernelUnavailable
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
@@ -26,6 +25,7 @@ _ANSWERS: dict[str, TypeAdapter[Any]] = {
     "seal": TypeAdapter(Outcome | NotSealed),
     "measure": TypeAdapter(Measured),
 }
+_ERRORS = {kind.__name__: kind for kind in (BadInput, EnvironmentProblem, KernelUnavailable)}
 
 
 @cache
@@ -86,10 +86,8 @@ def read_answer(order: str, text: str) -> Any:
 
 
 def _error(answer: Mapping[str, Any]) -> DevloopError:
-    kind = getattr(errors, answer["error"], None)
-    known = isinstance(kind, type) and issubclass(kind, DevloopError)
-    told: DevloopError = (kind if known else KernelUnavailable)(answer["what"], answer["why"], answer["mend"])
-    return told
+    kind = _ERRORS.get(answer["error"], KernelUnavailable)
+    return kind(answer["what"], answer["why"], answer["mend"])
 
 
 def _plain(value: Any) -> Any:

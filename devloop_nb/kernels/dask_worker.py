@@ -1,7 +1,6 @@
 """What runs in a Dask worker: it takes orders, and keeps kernels until the worker ends."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
@@ -33,7 +32,7 @@ class WorkerKernels(WorkerPlugin):  # type: ignore[misc]  # distributed is untyp
         from devloop_nb.kernels.kernel_thread import KernelThread
 
         self._worker, self._thread = worker, KernelThread()
-        self._serving: dict[str, asyncio.Task[Any]] = {}
+        self._serving: dict[str, asyncio.Task[str]] = {}
 
     async def teardown(self, worker: Any) -> None:
         """The worker closes: whatever still runs here is run by another."""

@@ -9,8 +9,11 @@ from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.settings import Settings, check_name
 
 PREFIX = "DEVLOOP_"
-# A file comes along with a folder from somebody else: it must not say where the user's key is sent.
-NOT_IN_FILES = ("api_base",)
+# A file comes along with a folder from somebody else: it must not say where the user's key and code are sent.
+NOT_IN_FILES = {
+    "api_base": "your key would be sent there",
+    "executor": "your code would be sent there, and what answers can run code here",
+}
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
@@ -44,10 +47,10 @@ def _table(path: Path, inside: tuple[str, ...]) -> Any:
 def _checked(path: Path, table: Any) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise BadSetting(f"{path}: tool.devloop is no table", mend="Write [tool.devloop] and the settings below it.")
-    for name in NOT_IN_FILES:
+    for name, why in NOT_IN_FILES.items():
         if name in table:
             mend = f"Give it as an argument, or as {PREFIX}{name.upper()} in the environment."
-            raise BadSetting(f"{path}: {name} cannot be set in a file", "your key would be sent there", mend)
+            raise BadSetting(f"{path}: {name} cannot be set in a file", why, mend)
     try:
         return {check_name(name): value for name, value in table.items()}
     except BadSetting as error:
