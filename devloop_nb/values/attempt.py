@@ -11,13 +11,19 @@ from devloop_nb.values.value import Value
 
 
 class Move(Value):
-    """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format."""
+    """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format.
 
-    kind: Literal["draft", "debug", "improve"]
+    ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere; ``stuck`` says what repeats itself.
+    """
+
+    kind: Literal["draft", "debug", "improve", "simplify"]
     number: int
     form: str = ""
     parent: int | None = None
     reason: str = ""
+    temperature: float | None = None
+    lm: str = ""
+    stuck: str = ""
 
 
 class Draft(Value):
