@@ -8,15 +8,17 @@ from devloop_nb.loop import develop_module
 from devloop_nb.ports import Log, World
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
+from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.red import prove_red
 from devloop_nb.stages.stop import run_end
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
-from devloop_nb.stages.vet import vet
+from devloop_nb.stages.vet import PACKAGES, lacking, vet
 from devloop_nb.values import events as ev
-from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, HistoryUnavailable
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, HistoryUnavailable, PackageMissing
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.suite import Suite, SuiteFile
@@ -24,6 +26,7 @@ from devloop_nb.values.suite import Suite, SuiteFile
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
     """Builds what is asked for, from wherever the log says the run stands."""
+    await provide(requirements, world)
     plan = await make_plan(requirements, world)
     await write_tests(requirements, plan, world)
     await build(plan, world)
@@ -53,14 +56,37 @@ async def put_to_rest(log: Log) -> AsyncIterator[None]:
         raise
 
 
-def check(requirements: Requirements) -> tuple[Finding, ...]:
-    """The findings that do not stop a run. Raises ``BadInput`` with the first of those that do."""
-    findings = vet(requirements)
+def check(
+    requirements: Requirements, absent: tuple[Need, ...] = (), permission: Permission = NOT_ASKED
+) -> tuple[Finding, ...]:
+    """The findings that do not stop a run; ``absent`` are the needs that are not installed.
+
+    Raises ``BadInput`` with the first of those that do, and ``PackageMissing`` where only packages are missing that
+    must not be installed.
+    """
+    findings = vet(requirements, absent, permission)
     errors = [finding for finding in findings if finding.severity == "error"]
-    if errors:
-        more = f"(and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise BadInput(f"{requirements.name}: {errors[0].says}", mend=f"{errors[0].asks} {more}".strip())
-    return findings
+    if not errors:
+        return findings
+    more = f"(and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    what, mend = f"{requirements.name}: {errors[0].says}", f"{errors[0].asks} {more}".strip()
+    if errors[0].about != PACKAGES:
+        raise BadInput(what, mend=mend)
+    raise PackageMissing(what, mend=mend, distributions=[need.distribution for need in lacking(absent, permission)])
+
+
+async def provide(requirements: Requirements, world: World) -> None:
+    """What the requirements need is installed afterwards, as far as that is permitted."""
+    absent, permission = await absent_needs(requirements, world.packages), world.log.state.settings.permission
+    check(requirements, absent, permission)
+    wanted = {need.module: need.distribution for need in absent if need.sure}
+    if not wanted:
+        return
+    for package in await world.packages.install(wanted.values(), permission):
+        await world.log.emit(ev.PackageInstalled(package=package))
+    for module in await world.packages.absent(wanted):
+        mend = f"Install what brings {module}, and name it under libraries as pip does."
+        raise PackageMissing(f"{wanted[module]} is installed, but brings no module {module}", mend=mend)
 
 
 async def make_plan(requirements: Requirements, world: World) -> Plan:
@@ -68,7 +94,8 @@ async def make_plan(requirements: Requirements, world: World) -> Plan:
     if world.log.state.plan:
         return world.log.state.plan
     await world.log.emit(ev.StageEntered(stage="planning"))
-    await world.log.emit(ev.RequirementsVetted(findings=check(requirements)))
+    findings = check(requirements, await absent_needs(requirements, world.packages))
+    await world.log.emit(ev.RequirementsVetted(findings=findings))
     plan = plan_of(requirements) or sound_plan(await world.coder.write_plan(requirements), requirements)
     await world.log.emit(ev.PlanMade(plan=plan))
     return plan

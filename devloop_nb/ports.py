@@ -1,6 +1,6 @@
 """What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from devloop_nb.values.events import Event
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
@@ -70,6 +71,26 @@ class Runner(Protocol):
         """Ends whatever still runs."""
 
 
+class Runners(Protocol):
+    """A runner for each place where suites can run."""
+
+    async def at(self, executor: str) -> Runner:
+        """The runner at an address; the empty one is this machine. Raises ``EnvironmentProblem``."""
+
+    async def close(self) -> None:
+        """Ends them all."""
+
+
+class Packages(Protocol):
+    """What is installed where the kernels run."""
+
+    async def absent(self, modules: Iterable[str]) -> frozenset[str]:
+        """Those of the top-level modules that a kernel would not find."""
+
+    async def install(self, distributions: Iterable[str], permission: Permission) -> tuple[Installed, ...]:
+        """Installs them with what they need, or nothing. Raises ``PackageMissing``."""
+
+
 class Log(Protocol):
     """The run's events: committed first, then folded and told."""
 
@@ -90,6 +111,7 @@ class World:
     log: Log
     limits: Limits
     weights: Weights
+    packages: Packages
 
 
 class History(Protocol):
@@ -125,7 +147,8 @@ class Doors:
     """How a session opens the world; ``write_files`` writes a folder's files atomically."""
 
     history: History
-    runner: Runner
+    runners: Runners
+    packages: Packages
     home: Path
     versions: Mapping[str, str]
     label: Callable[[Settings], str]

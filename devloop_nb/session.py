@@ -10,6 +10,7 @@ from pathlib import Path
 from devloop_nb.pipeline import check, put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
 from devloop_nb.stages.confirm import run_and_confirm
+from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
@@ -49,7 +50,8 @@ class Session:
     ) -> Told:
         """Runs to the end; what was asked before is replayed, and what was interrupted is resumed.
 
-        Raises ``BadInput`` before anything is stored, other ``DevloopError`` after the run was put to rest.
+        Raises ``BadInput`` and ``PackageMissing`` before anything is stored, other ``DevloopError`` after the run was
+        put to rest.
         """
         check(requirements)
         label = self.doors.label(settings)
@@ -60,14 +62,20 @@ class Session:
             if worth_replaying(log.state):
                 return Told(log.state, replayed=True)
             if log.state.requirements and log.state.status in ("running", "stopped"):
-                return Told(await self.resume(known, listen=listen))
+                return Told(await self.resume(known, listen=listen, executor=settings.executor))
+        check(requirements, await absent_needs(requirements, self.doors.packages), settings.permission)
         run = await self.doors.history.create(requirements.name, key)
         versions = dict(self.doors.versions)
         first = ev.RunStarted(requirements=requirements, settings=settings, lm=label, versions=versions)
-        return Told(await self._work(run, first, listen))
+        return Told(await self._work(run, first, listen, settings.executor))
 
-    async def resume(self, which: str, *, listen: Listener | None = None) -> RunState:
-        """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice."""
+    async def resume(
+        self, which: str, *, listen: Listener | None = None, executor: str | None = None
+    ) -> RunState:
+        """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice.
+
+        Its suites run where they ran before, or at ``executor``.
+        """
         state = await self.find(which)
         if state.status in ("success", "partial", "failed"):
             return state
@@ -78,7 +86,8 @@ class Session:
                 f"now the model is {now}",
                 "Configure that model again, or start a new run with --rerun.",
             )
-        return await self._work(state.run, ev.RunResumed(), listen)
+        place = state.settings.executor if executor is None else executor
+        return await self._work(state.run, ev.RunResumed(), listen, place)
 
     def stop(self, which: str = "") -> tuple[str, ...]:
         """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
@@ -116,18 +125,21 @@ class Session:
         files |= {file.name: file.source for suite in suites if suite for file in suite.files}
         return await asyncio.to_thread(self.doors.write_files, folder, files)
 
-    async def test(self, sources: Mapping[str, str], test_files: Mapping[str, str], limits: Limits) -> Outcome:
-        """Runs test files (by name) over code (by module name) in a fresh kernel.
+    async def test(
+        self, sources: Mapping[str, str], test_files: Mapping[str, str], limits: Limits, executor: str = ""
+    ) -> Outcome:
+        """Runs test files (by name) over code (by module name) in a fresh kernel, here or at ``executor``.
 
         What must report is collected beforehand, on stubs: code that breaks the collection loses its tests.
         """
         files = [SuiteFile(name=name, source=source, provenance="user") for name, source in test_files.items()]
         suite = Suite(module="code", files=tuple(files))
         stubs = {name: stub_source(name, test_files.values()) for name in sources}
-        collected = await self.doors.runner.run(stubs, suite, limits)
+        runner = await self.doors.runners.at(executor)
+        collected = await runner.run(stubs, suite, limits)
         expected = tuple(case.id for case in collected.tests)
         suite = suite.model_copy(update={"expected": expected})
-        return await run_and_confirm(sources, suite, self.doors.runner, limits)
+        return await run_and_confirm(sources, suite, runner, limits)
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor says."""
@@ -142,15 +154,15 @@ class Session:
         tasks = list(self._tasks.values())
         self.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self.doors.runner.close()
+        await self.doors.runners.close()
         await self.doors.history.close()
 
-    async def _work(self, run: str, first: ev.Event, listen: Listener | None) -> RunState:
+    async def _work(self, run: str, first: ev.Event, listen: Listener | None, executor: str) -> RunState:
         await self.doors.history.claim(run)
         try:
             log = await self.doors.open_log(run, listen)
             await log.emit(first)
-            task = self._tasks[run] = asyncio.create_task(self._pipeline(log), name=f"devloop {run}")
+            task = self._tasks[run] = asyncio.create_task(self._pipeline(log, executor), name=f"devloop {run}")
             try:
                 await _finish(task)
             finally:
@@ -160,12 +172,14 @@ class Session:
         finally:
             await self.doors.history.release(run)
 
-    async def _pipeline(self, log: Log) -> None:
+    async def _pipeline(self, log: Log, executor: str) -> None:
         state = log.state
         if state.requirements is None:
             raise NotFound(f"the run {state.run} holds no requirements", mend="Start it again from its spec.")
         async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
-            world = World(coder, self.doors.runner, log, state.settings.limits, state.settings.weights)
+            doors, chosen = self.doors, state.settings
+            runner = await doors.runners.at(executor)
+            world = World(coder, runner, log, chosen.limits, chosen.weights, doors.packages)
             await run_pipeline(state.requirements, world)
 
     async def _append(self, run: str, event: ev.Event) -> RunState:
@@ -188,9 +202,13 @@ class Session:
             await asyncio.to_thread(self.doors.write_files, self.code_folder(state.run), files)
 
 
+# Settings that do not change what comes of a run.
+NO_MATTER = {"lm", "executor", "install", "install_mib"}
+
+
 def run_key(requirements: Requirements, settings: Settings, label: str) -> str:
     """The same words with the same settings have the same key."""
-    asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude={"lm"}), label]
+    asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude=NO_MATTER), label]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.kernels.bench.figures import Figures as Figures
+from devloop_nb.kernels.executors import Executors
 from devloop_nb.kernels.fence.health import fence_health
-from devloop_nb.kernels.fresh_kernels import FreshKernels
 from devloop_nb.kernels.growth import GrowthRunner as GrowthRunner
 from devloop_nb.kernels.health import kernel_health
+from devloop_nb.kernels.installed import InstalledPackages
 from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
@@ -54,7 +55,7 @@ def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None
 def open_session(home: Path | None = None) -> Session:
     """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
     folder = home.expanduser().absolute() if home else home_folder()
-    history, runner = History.open(folder), FreshKernels()
+    history = History.open(folder)
 
     async def open_log(run: str, listen: Listener | None) -> Log:
         return await RunLog.open(history, run, _redactor(), listen)
@@ -76,7 +77,8 @@ def open_session(home: Path | None = None) -> Session:
     return Session(
         Doors(
             history=history,
-            runner=runner,
+            runners=Executors(),
+            packages=InstalledPackages(),
             home=folder,
             versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
             label=lm_label,

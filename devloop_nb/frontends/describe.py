@@ -39,6 +39,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{stage} {module}".strip()
         case ev.RequirementsVetted(findings=findings):
             return "; ".join(f"{finding.says}: {finding.asks}" for finding in findings) or "nothing is missing"
+        case ev.PackageInstalled(package=new):
+            return f"installed {new.name} {new.version}: {new.mib:.1f} MiB in {new.seconds:.1f} s"
         case ev.CallStarted(call=call):
             return f"asking {call.lm} for {call.key}"
         case ev.CallEnded(call=call):

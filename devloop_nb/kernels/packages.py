@@ -1,9 +1,9 @@
 """Which large packages a suite imports, so that its kernel has them before it starts."""
 
-import ast
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from devloop_nb.values.imports import foreign_imports
 from devloop_nb.values.suite import Suite
 
 # Known to start no thread and to open no file when they are imported. More may be named in the variable.
@@ -19,15 +19,10 @@ def wanted_packages(sources: Mapping[str, str], suite: Suite) -> tuple[str, ...]
     return tuple(sorted(({*KNOWN} & imported | {*named}) - {*sources}))
 
 
-def _imports(text: str) -> Iterator[str]:
+def _imports(text: str) -> tuple[str, ...]:
     if not any(name in text for name in KNOWN):
-        return
+        return ()
     try:
-        tree = ast.parse(text)
+        return foreign_imports(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # The kernel will say it.
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield (node.module or "").partition(".")[0]
+        return ()

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 
+from devloop_nb.values.distributions import LIBRARIES, named_library
 from devloop_nb.values.errors import BadInput
-from devloop_nb.values.imports import LIBRARIES, imported_names
+from devloop_nb.values.imports import imported_names
 from devloop_nb.values.plan import Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 
@@ -14,7 +15,7 @@ def modules_to_build(requirements: Requirements) -> tuple[str, ...]:
     """Modules that the user's tests import and that nobody else provides, in order of appearance."""
     sources = (*requirements.tests, *requirements.hidden_tests)
     found = dict.fromkeys(name for source in sources for name in imported_names(source))
-    foreign = sys.stdlib_module_names | LIBRARIES | {_module_name(library) for library in requirements.libraries}
+    foreign = sys.stdlib_module_names | LIBRARIES | {named_library(library)[0] for library in requirements.libraries}
     open_names = [name for name in found if name == requirements.name or name not in foreign]
     if all(name == requirements.name for name in open_names):
         return tuple(open_names)
@@ -104,7 +105,3 @@ def _needed(modules: dict[str, ModuleSpec], wanted: Iterable[str], notes: list[s
             waiting.extend(modules[name].depends_on)
     notes.extend(f"{name} is left out: nobody needs it" for name in modules if name not in needed)
     return {name: module for name, module in modules.items() if name in needed}
-
-
-def _module_name(library: str) -> str:
-    return library.lower().replace("-", "_").split("[")[0].strip()

@@ -6,9 +6,11 @@ import keyword
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.growth import CLASSES
+from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.requirements import QUESTIONS, Requirements
 
 TECHNOLOGIES = frozenset(
@@ -17,10 +19,16 @@ TECHNOLOGIES = frozenset(
     | {"statsmodels", "pytorch", "tensorflow", "jax", "sqlalchemy", "standard-library"}
 )
 SHORTEST_GOAL = 3
+PACKAGES = "packages"
 
 
-def vet(requirements: Requirements) -> tuple[Finding, ...]:
-    """All findings, errors first; an error means that the work cannot start."""
+def vet(
+    requirements: Requirements, absent: Iterable[Need] = (), permission: Permission = NOT_ASKED
+) -> tuple[Finding, ...]:
+    """All findings, errors first; an error means that the work cannot start.
+
+    ``absent`` are the needs that are not installed, and by ``permission`` some of them will be.
+    """
     found = [
         *_name(requirements),
         *_goal(requirements),
@@ -30,6 +38,7 @@ def vet(requirements: Requirements) -> tuple[Finding, ...]:
         *_entry(requirements),
         *_tests(requirements),
         *_testable(requirements),
+        *(_need(need, permission) for need in absent),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
 
@@ -122,6 +131,23 @@ def _testable(requirements: Requirements) -> list[Finding]:
         return []
     says = "nothing says how to tell that the code is right: the model will have to make up tests"
     return [_warning("tests", says, "Which input must give which output? One test or >>> line helps a lot.")]
+
+
+def lacking(absent: Iterable[Need], permission: Permission) -> tuple[Need, ...]:
+    """Those that must not be installed."""
+    return tuple(need for need in absent if need.sure and not permission.covers(need.distribution))
+
+
+def _need(need: Need, permission: Permission) -> Finding:
+    if not need.sure:
+        says = f"{need.by} {need.module}, which is not installed: it will be built"
+        asks = f"If {need.module} is a library, name it under libraries."
+        return Finding(severity="info", about=PACKAGES, says=says, asks=asks)
+    says = f"{need.by} {need.module}, which is not installed"
+    if permission.covers(need.distribution):
+        return Finding(severity="info", about=PACKAGES, says=f"{says} and will be", asks=f"{need.command}.")
+    allow = "" if permission.never else f', or allow it: --install {need.distribution}, or install = "allow"'
+    return _error(PACKAGES, says, f"{need.command}{allow}.")
 
 
 def _error(about: str, says: str, asks: str) -> Finding:

@@ -1,5 +1,7 @@
 """The errors a user can meet; each says what happened, why, and what to do."""
 
+from collections.abc import Iterable
+
 
 class DevloopError(Exception):
     """Something stopped the work: ``what`` happened, ``why``, and the ``mend`` that helps."""
@@ -55,6 +57,14 @@ class ModelUnavailable(EnvironmentProblem):
 
 class KernelUnavailable(EnvironmentProblem):
     """A fresh kernel does not start."""
+
+
+class PackageMissing(EnvironmentProblem):
+    """What the requirements or the tests import is not installed, and must not or cannot be."""
+
+    def __init__(self, what: str, why: str = "", mend: str = "", distributions: Iterable[str] = ()) -> None:
+        super().__init__(what, why, mend)
+        self.distributions = tuple(distributions)
 
 
 class HistoryUnavailable(EnvironmentProblem):

@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
@@ -48,6 +49,13 @@ class RequirementsVetted(Value):
 
     kind: Literal["requirements_vetted"] = "requirements_vetted"
     findings: tuple[Finding, ...]
+
+
+class PackageInstalled(Value):
+    """A distribution that was missing was installed, by the user's permission."""
+
+    kind: Literal["package_installed"] = "package_installed"
+    package: Installed
 
 
 class CallStarted(Value):
@@ -169,6 +177,7 @@ Event = (
     | RunResumed
     | StageEntered
     | RequirementsVetted
+    | PackageInstalled
     | CallStarted
     | CallEnded
     | PlanMade

@@ -3,39 +3,10 @@
 import ast
 import builtins
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__"}
-# Names that belong to a library also where it is not installed: no module to be built is called that.
-LIBRARIES = frozenset(
-    {
-        "numpy",
-        "pandas",
-        "scipy",
-        "sklearn",
-        "matplotlib",
-        "seaborn",
-        "polars",
-        "pyarrow",
-        "torch",
-        "tensorflow",
-        "jax",
-    }
-    | {"xgboost", "lightgbm", "statsmodels", "networkx", "sympy", "dask", "xarray", "numba", "PIL", "cv2", "requests"}
-    | {
-        "httpx",
-        "flask",
-        "fastapi",
-        "django",
-        "sqlalchemy",
-        "pydantic",
-        "yaml",
-        "pytest",
-        "hypothesis",
-        "attr",
-        "attrs",
-    }
-)
+_ABSENCE = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 NICKNAMES = {"np": "import numpy as np", "pd": "import pandas as pd", "pytest": "import pytest"}
 
 
@@ -58,6 +29,43 @@ def imported_names(source: str) -> dict[str, tuple[str, ...]]:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in aliases:
             found[aliases[node.value.id]][node.attr] = None
     return {module: tuple(name for name in names if name != "*") for module, names in found.items()}
+
+
+def foreign_imports(source: str, own: Collection[str] = ()) -> tuple[str, ...]:
+    """Top-level modules that the source cannot do without: neither Python's nor among its ``own``, in order.
+
+    What is imported where its absence is expected, or for type checkers only, it can do without. Raises
+    ``SyntaxError`` where the source does not parse.
+    """
+    found = dict.fromkeys(name for statement in _needed(ast.parse(source)) for name in _modules(statement))
+    return tuple(name for name in found if name not in own and name not in sys.stdlib_module_names)
+
+
+def _needed(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those whose imports may fail."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        excused = isinstance(node, ast.Try) and child in node.body and any(map(_expects_absence, node.handlers))
+        if not excused and not (isinstance(node, ast.If) and child in node.body and _is_type_checking(node.test)):
+            yield from _needed(child)
+
+
+def _expects_absence(handler: ast.ExceptHandler) -> bool:
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(each is None or ast.unparse(each) in _ABSENCE for each in caught)
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    return ast.unparse(test).rpartition(".")[2] == "TYPE_CHECKING"
+
+
+def _modules(node: ast.AST) -> tuple[str, ...]:
+    match node:
+        case ast.Import(names=aliases):
+            return tuple(alias.name.partition(".")[0] for alias in aliases)
+        case ast.ImportFrom(module=str(module), level=0):
+            return (module.partition(".")[0],)
+    return ()
 
 
 def unbound_names(source: str) -> tuple[str, ...]:

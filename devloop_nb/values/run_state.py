@@ -8,6 +8,7 @@ from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
@@ -58,6 +59,7 @@ class RunState:
     reason: str = ""
     stage: str = ""
     findings: tuple[Finding, ...] = ()
+    installed: tuple[Installed, ...] = ()
     plan: Plan | None = None
     modules: dict[str, ModuleState] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)
@@ -136,6 +138,8 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, stage=stage)
         case ev.RequirementsVetted(findings=findings):
             return replace(state, findings=findings)
+        case ev.PackageInstalled(package=package):
+            return replace(state, installed=(*state.installed, package))
         case ev.PlanMade(plan=plan):
             return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
         case ev.CallStarted(call=call):

@@ -4,10 +4,12 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.executor import check_executor
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
 
@@ -17,7 +19,9 @@ LOCAL_LM = "local/smollm2-135m"
 class Settings(Value):
     """Settings of one run; ``lm`` is ``provider/model``, ``scripted:FILE`` or empty for the default.
 
-    Keys are no setting: a provider's key is read from the environment by the provider's own rules.
+    Keys are no setting: a provider's key is read from the environment by the provider's own rules. ``install`` says
+    what may be installed of the libraries and of what the tests import: ``never`` anything, only what was agreed to
+    (``ask``), everything up to ``install_mib`` each (``allow``), or the distributions it names, of any size.
     """
 
     lm: str = ""
@@ -36,11 +40,30 @@ class Settings(Value):
     require_tier: int = Field(default=0, ge=0, le=2)
     tests_weight: float = Field(default=0.7, ge=0)
     performance_weight: float = Field(default=0.3, ge=0)
+    executor: str = ""
+    install: str = "ask"
+    install_mib: float = Field(default=10.0, ge=0)
+
+    @field_validator("install")
+    @classmethod
+    def _is_a_permission(cls, words: str) -> str:
+        permission_of(words, 0)
+        return words
+
+    @field_validator("executor")
+    @classmethod
+    def _is_an_address(cls, address: str) -> str:
+        return check_executor(address)
 
     @property
     def limits(self) -> Limits:
         """The part of the settings that bounds a run."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
+
+    @property
+    def permission(self) -> Permission:
+        """The part of the settings that says what may be installed."""
+        return permission_of(self.install, self.install_mib)
 
     @property
     def weights(self) -> Weights:
@@ -60,7 +83,7 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
         name = ".".join(map(str, first["loc"]))
         raise BadSetting(
             f"{name} = {first.get('input')!r} cannot be used",
-            first["msg"],
+            first["msg"].removeprefix("Value error, "),
             f"Give {name} another value; the default is {Settings.model_fields[name].default!r}.",
         ) from None
 

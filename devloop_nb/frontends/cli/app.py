@@ -9,6 +9,7 @@ from devloop_nb.frontends.cli.bench import bench
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.history_command import history, report, status
+from devloop_nb.frontends.cli.install_option import spell_out
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
 from devloop_nb.frontends.cli.run_command import resume, run
@@ -42,7 +43,7 @@ def call(arguments: Sequence[str]) -> int:
     """Runs a command line and gives its exit code; no expected error shows a traceback."""
     as_json = "--json" in arguments
     try:
-        return int(app(list(arguments), prog_name="devloop-nb", standalone_mode=not as_json) or 0)
+        return int(app(spell_out(arguments), prog_name="devloop-nb", standalone_mode=not as_json) or 0)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except DevloopError as error:

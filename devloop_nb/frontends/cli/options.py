@@ -22,6 +22,10 @@ ReportFile = Annotated[
     ),
 ]
 TestSeconds = Annotated[float | None, typer.Option(metavar="S", help="The longest a single test may take.")]
+Executor = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Run suites on a Dask cluster: tcp://host:8786. Default: this machine."),
+]
 Tier = Annotated[
     int | None,
     typer.Option(

@@ -1,22 +1,27 @@
 """``devloop-nb run`` and ``resume``."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json, ReportFile, Tier, Which
+from devloop_nb.frontends.cli.install_option import Install, agreed
+from devloop_nb.frontends.cli.options import Executor, Home, Json, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.report_file import check_report_file, write_report
 from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
 from devloop_nb.frontends.cli.work import interruptible, work
+from devloop_nb.values.errors import PackageMissing
+from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.settings import Settings
 from devloop_nb.values.summary import RunSummary
 
 if TYPE_CHECKING:
-    from devloop_nb.session import Session
+    from devloop_nb.session import Session, Told
 
 Found = tuple[list[RunState], list[RunSummary]]
 Act = Callable[["Session"], Awaitable[Found]]
@@ -30,6 +35,8 @@ def run(  # noqa: PLR0913 - a parameter for each option
     seed: Annotated[int | None, typer.Option(metavar="N", help="Another seed gives other drafts.")] = None,
     api_base: Annotated[str | None, typer.Option(metavar="URL", help="The model server's address.")] = None,
     require_tier: Tier = None,
+    executor: Executor = None,
+    install: Install = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     output: ReportFile = None,
     json: Json = False,
@@ -45,13 +52,13 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
-    given["require_tier"] = require_tier
+    given |= {"require_tier": require_tier, "executor": executor, "install": install}
     wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
 
     async def act(session: "Session") -> Found:
         states = []
         for requirements in wanted:
-            told = await session.develop(requirements, settings, rerun=rerun, listen=progress)
+            told = await _develop(session, requirements, settings, rerun, progress)
             states.append(told.state)
             if told.replayed:
                 tell(f"{told.state.name}: replayed from history, {told.state.run}")
@@ -60,18 +67,35 @@ def run(  # noqa: PLR0913 - a parameter for each option
     _finish(home, act, progress, output, json)
 
 
-def resume(which: Which, output: ReportFile = None, json: Json = False, home: Home = None) -> None:
+async def _develop(
+    session: "Session", requirements: Requirements, settings: Settings, rerun: bool, progress: Progress
+) -> "Told":
+    """Asks where packages are missing and somebody is there to be asked."""
+    try:
+        return await session.develop(requirements, settings, rerun=rerun, listen=progress)
+    except PackageMissing as error:
+        allowed = await asyncio.to_thread(agreed, settings, error)
+    return await session.develop(requirements, allowed, rerun=rerun, listen=progress)
+
+
+def resume(
+    which: Which, executor: Executor = None, output: ReportFile = None, json: Json = False, home: Home = None
+) -> None:
     """Go on with a run that was stopped or crashed.
 
-    What was done and paid for is not done again.
+    What was done and paid for is not done again. Suites run where they ran before, or at --executor, where "" is
+    this machine.
 
     Example: devloop-nb resume clamp
     """
+    from devloop_nb.wiring import load_settings
+
     check_report_file(output)
     progress = Progress()
+    place = None if executor is None else load_settings({"executor": executor}).executor
 
     async def act(session: "Session") -> Found:
-        states = [await session.resume(which, listen=progress)]
+        states = [await session.resume(which, listen=progress, executor=place)]
         return states, summaries(session, states)
 
     _finish(home, act, progress, output, json)

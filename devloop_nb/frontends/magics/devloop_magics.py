@@ -21,6 +21,7 @@ class DevLoop(Magics):
     lm = Unicode("", help="Model: provider/model, scripted:FILE, or empty for the default.").tag(config=True)
     attempts = Int(None, allow_none=True, min=1, help="Attempts for each module.").tag(config=True)
     threshold = Float(None, allow_none=True, min=0, max=1, help="Score that ends a module well.").tag(config=True)
+    executor = Unicode(None, allow_none=True, help="Dask cluster that runs suites: tcp://host:8786.").tag(config=True)
     view = Enum(
         ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in JupyterLab."
     ).tag(config=True)
@@ -39,7 +40,12 @@ class DevLoop(Magics):
     @property
     def chosen(self) -> dict[str, Any]:
         """The settings that ``%config`` holds."""
-        return {"lm": self.lm or None, "attempts": self.attempts, "threshold": self.threshold}
+        return {
+            "lm": self.lm or None,
+            "attempts": self.attempts,
+            "threshold": self.threshold,
+            "executor": self.executor,
+        }
 
     @no_var_expand
     @line_cell_magic
@@ -51,6 +57,7 @@ class DevLoop(Magics):
 
             %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
                       [--background | --wait] [--rerun] [--no-raise]
+                      [--install [NAME,...]] [--executor ADDRESS]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.
@@ -60,7 +67,9 @@ class DevLoop(Magics):
         Tests kept by ``%%devloop_test NAME`` are added. The cell waits for the end (``--wait`` says so aloud) while
         the view stays alive; ``--background`` returns at once. What was asked before, in the same words, is answered
         from history at no cost; ``--rerun`` asks anew. Afterwards the report is in ``NAME_report``. A run that does
-        not succeed fails the cell, so that *Run All* stops there; ``--no-raise`` prevents it.
+        not succeed fails the cell, so that *Run All* stops there; ``--no-raise`` prevents it. Libraries that are not
+        installed stop it before it begins; ``--install`` brings them with pip, large ones only by their names.
+        ``--executor tcp://host:8786`` runs suites on a Dask cluster.
 
         A line: what to do with the runs of this folder; RUN is a name, an id or the beginning of one, and the newest
         run where it is left out::
@@ -72,7 +81,7 @@ class DevLoop(Magics):
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
                                                        the code: into a new cell, a folder, or this session
             %devloop stop [RUN]                        stops, and keeps the best so far
-            %devloop resume [RUN] [--background] [--no-raise]
+            %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS]
                                                        goes on with a run that was stopped or interrupted
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE

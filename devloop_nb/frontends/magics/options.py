@@ -52,6 +52,8 @@ def cell_options() -> Options:
     parser.add_argument("--lm", metavar="MODEL")
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
+    parser.add_argument("--executor", metavar="ADDRESS")
+    parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--wait", action="store_true")
     when.add_argument("--background", action="store_true")
@@ -81,6 +83,7 @@ def command_options() -> dict[str, Options]:
         "stop": [("run", run)],
         "resume": [
             ("run", run),
+            ("--executor", {"metavar": "ADDRESS"}),
             ("--background", {"action": "store_true"}),
             ("--no-raise", {"action": "store_true"}),
         ],

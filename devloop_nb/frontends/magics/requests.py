@@ -19,7 +19,7 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
     options = cell_options().read(line)
     requirements = read_cell(magics, options.name, cell)
-    wanted = {name: getattr(options, name) for name in ("lm", "attempts", "threshold")}
+    wanted = {name: getattr(options, name) for name in ("lm", "attempts", "threshold", "install", "executor")}
     settings = load_settings(wanted, magics.chosen)
     desk = magics.desk
 
@@ -33,9 +33,10 @@ def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
     """``%devloop resume``."""
     desk = magics.desk
     state = desk.ask(lambda session: session.find(options.run))
+    place = None if options.executor is None else load_settings({"executor": options.executor}).executor
 
     async def start(hear: Hear) -> Told:
-        return Told(await desk.session.resume(state.run, listen=hear))
+        return Told(await desk.session.resume(state.run, listen=hear, executor=place))
 
     return Job(desk, state.name, start, options.background, options.no_raise)
 
