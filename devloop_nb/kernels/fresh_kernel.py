@@ -16,20 +16,13 @@ from jupyter_client.connect import write_connection_file
 
 from devloop_nb.kernels.forks.process import ForkedProcess
 from devloop_nb.kernels.kernel_process import Process, kill
+from devloop_nb.kernels.order import STAND_BY, Program
 from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
 START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
 _LONGEST_MESSAGE = 16 * 2**20
-
-
-# What the kernel writes, it writes inside its fence, where the folder may be another one.
-_BRING = """
-import json, pathlib
-for name, text in json.loads({files!r}).items():
-    pathlib.Path(name).write_bytes(text.encode("utf-8", "backslashreplace"))
-"""
 # Starts a process for a scratch folder, with a marker in its environment, its output to a log.
 Start = Callable[[Scratch, str, IO[bytes]], Awaitable[Process]]
 
@@ -43,7 +36,7 @@ class FreshKernel:
         self._log: OutputLog | None = None
         self._process: Process | None = None
         self._client: Any = None
-        self._before = ""
+        self._waits, self._files = "", dict[str, str]()
 
     async def prepare(self, files: Mapping[str, str]) -> None:
         """Makes the folder, with these files in it. Raises ``KernelUnavailable``."""
@@ -73,17 +66,27 @@ class FreshKernel:
         self._context.setsockopt(zmq.MAXMSGSIZE, _LONGEST_MESSAGE)  # The code in the kernel can send what it likes.
         self._client = AsyncKernelClient(context=self._context)
         self._client.load_connection_file(file)
-        self._client.start_channels(stdin=False, hb=False, control=False)
+        self._client.start_channels(hb=False, control=False)
 
     async def _answer(self) -> None:
         """The first message: a welcome, or where a kernel sends none, the answer to a question."""
         ends = time.monotonic() + START_SECONDS
         while await self.receive(_ASK_AGAIN_SECONDS) is None:
-            if self.exit_code is not None:
-                raise self._unavailable(f"it ended at once with code {self.exit_code}")
-            if time.monotonic() > ends:
-                raise self._unavailable(f"it said nothing for {START_SECONDS:g} s")
+            self._check(ends)
             self._client.kernel_info()
+
+    async def stand_by(self) -> None:
+        """Returns when all is done that can be done before a suite is known. Raises ``KernelUnavailable``."""
+        ends = time.monotonic() + START_SECONDS
+        self._waits = self._send(STAND_BY.text)
+        while (message := await self.receive(_ASK_AGAIN_SECONDS)) is None or message["msg_type"] != "display_data":
+            self._check(ends)
+
+    def _check(self, ends: float) -> None:
+        if self.exit_code is not None:
+            raise self._unavailable(f"it ended at once with code {self.exit_code}")
+        if time.monotonic() > ends:
+            raise self._unavailable(f"it said nothing for {START_SECONDS:g} s")
 
     def _unavailable(self, why: str) -> KernelUnavailable:
         last = self.last_words.splitlines()[-1:]
@@ -91,12 +94,16 @@ class FreshKernel:
         return KernelUnavailable("A fresh kernel does not start", ": ".join([why, *last]), mend)
 
     def bring(self, files: Mapping[str, str]) -> None:
-        """Files for the working folder of a kernel that has started without them; the next code comes after them."""
-        self._before = _BRING.format(files=json.dumps(files))
+        """Files for the working folder of a kernel that stands by; it writes them, inside its fence."""
+        self._files = dict(files)
 
-    def execute(self, code: str) -> str:
-        """Sends code to run and returns the id that the messages about it carry."""
-        code, self._before = self._before + code, ""
+    def execute(self, program: Program) -> str:
+        """Sends what is to be run and returns the id that the messages about it carry."""
+        if self._waits:
+            self._client.input(json.dumps({"files": self._files, **program.told()}))
+        return self._waits or self._send(program.text)
+
+    def _send(self, code: str) -> str:
         return str(self._client.execute(code, silent=True, store_history=False, allow_stdin=False))
 
     async def receive(self, seconds: float) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from devloop_nb.kernels.growth_journal import read_findings
-from devloop_nb.kernels.order import program
+from devloop_nb.kernels.order import Program
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.runner import GRACE_SECONDS, KernelRunner
 from devloop_nb.kernels.spending import Spending
@@ -87,7 +87,7 @@ class GrowthRunner(KernelRunner):
 
 async def _follow(kernel: "FreshKernel", order: GrowthOrder, spending: Spending) -> str:
     """Why the kernel did not come to its end; empty where it did."""
-    request = kernel.execute(program(_PIECES, "measure", asdict(order)))
+    request = kernel.execute(Program(_PIECES, "measure", asdict(order)))
     watch = Watch(order.longest, order.longest)
     while True:
         message = await kernel.receive(_LOOK_SECONDS)

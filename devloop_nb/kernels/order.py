@@ -28,6 +28,24 @@ space[{start!r}](json.loads({order!r}))
 
 
 @dataclass(frozen=True)
+class Program:
+    """The pieces of these ``names``, and the order that the function ``start`` in one of them carries out."""
+
+    names: tuple[str, ...]
+    start: str
+    order: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The code that loads the pieces and calls the function."""
+        return _CELL.format(pieces=_compiled(self.names), start=self.start, order=json.dumps(self.order))
+
+    def told(self) -> dict[str, Any]:
+        """What a kernel that stands by has to know: of a suite the order alone, else all the code."""
+        return {"order": self.order} if (self.names, self.start) == (PIECES, "run") else {"code": self.text}
+
+
+@dataclass(frozen=True)
 class Order:
     """One suite as the probe reads it; ``nonce`` marks the reports about it."""
 
@@ -57,14 +75,12 @@ class Order:
         )
 
 
-def cell(order: Order) -> str:
-    """The code that runs the suite."""
-    return program(PIECES, "run", asdict(order))
+def cell(order: Order) -> Program:
+    """Runs the suite."""
+    return Program(PIECES, "run", asdict(order))
 
 
-def program(names: tuple[str, ...], start: str, order: dict[str, Any]) -> str:
-    """The code that loads the pieces of these names and calls the function ``start`` with an order."""
-    return _CELL.format(pieces=_compiled(names), start=start, order=json.dumps(order))
+STAND_BY = Program((*PIECES, "stand_by.py"), "stand_by", {"mime": MIME})
 
 
 @cache

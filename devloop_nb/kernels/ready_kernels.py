@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from devloop_nb.kernels.fence.spec import Fence
 from devloop_nb.kernels.fresh_kernel import FreshKernel
-from devloop_nb.kernels.scratch import Scratch
+from devloop_nb.kernels.scratch import SETTINGS, Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
 KEEP_SECONDS = 300.0
@@ -94,8 +94,9 @@ class _Ready:
 
     async def _keep(self) -> None:
         try:
-            await self._kernel.prepare({})
+            await self._kernel.prepare(SETTINGS)
             await self._kernel.start()
+            await self._kernel.stand_by()
             self._started.set_result(None)
             async with asyncio.timeout(KEEP_SECONDS):
                 await self._taken.wait()

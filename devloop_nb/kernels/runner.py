@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devloop_nb.kernels.fence.tier import fence_tier, required_tier
-from devloop_nb.kernels.order import Order, cell
+from devloop_nb.kernels.order import Order, Program, cell
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.reports import Reports
 from devloop_nb.kernels.scratch import Scratch, files_of
@@ -123,9 +123,9 @@ def _cpu_seconds(limits: Limits) -> float:
     return (limits.suite_seconds + GRACE_SECONDS) * (os.cpu_count() or 1)
 
 
-async def follow(kernel: "FreshKernel", order: Order, code: str, spending: Spending) -> tuple[Reports, Ending]:
-    """Sends the suite, which ``code`` runs, and takes the reports until it has ended, one way or another."""
-    reports = Reports(order.nonce, kernel.execute(code))
+async def follow(kernel: "FreshKernel", order: Order, program: Program, spending: Spending) -> tuple[Reports, Ending]:
+    """Sends the suite, which ``program`` runs, and takes the reports until it has ended, one way or another."""
+    reports = Reports(order.nonce, kernel.execute(program))
     watch = Watch(order.test_seconds + GRACE_SECONDS, order.suite_seconds + GRACE_SECONDS)
     while not reports.idle:
         message = await kernel.receive(_LOOK_SECONDS)

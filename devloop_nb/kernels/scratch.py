@@ -21,6 +21,8 @@ _LONGEST_BASE = 70
 _LONGEST_JOURNAL = 16 * 2**20
 # Between a journal's making and its locking it looks like an orphan's.
 _ORPHAN_SECONDS = 60
+# The working folder of every suite has it.
+SETTINGS = {"pytest.ini": "[pytest]\n"}
 
 
 class Scratch:
@@ -77,7 +79,7 @@ def files_of(sources: Mapping[str, str], suite: Suite) -> dict[str, str]:
     for name in files:
         if Path(name).name != name or name.startswith("-"):
             raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
-    return {"pytest.ini": "[pytest]\n", **files}
+    return {**SETTINGS, **files}
 
 
 def remove_orphans(base: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from devloop_nb.kernels.order import PIECES, Order, program
+from devloop_nb.kernels.order import PIECES, Order, Program
 from devloop_nb.kernels.sealed_needs import modules_of
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
@@ -19,13 +19,13 @@ def pieces(*names: str) -> tuple[str, ...]:
     return tuple(f"sealed_{name}.py" for name in names)
 
 
-def tests_cell(order: Order, modules: tuple[str, ...], door: Path) -> str:
+def tests_cell(order: Order, modules: tuple[str, ...], door: Path) -> Program:
     """Runs the tests; ``modules`` are those of the code that they may ask for at the other end."""
     told = {**asdict(order), "door": str(door), "modules": modules}
-    return program((*PIECES, *pieces(*BOTH, *OF_TESTS)), "run_sealed", told)
+    return Program((*PIECES, *pieces(*BOTH, *OF_TESTS)), "run_sealed", told)
 
 
-def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Path) -> str:
+def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Path) -> Program:
     """Holds the code; what the tests import is imported at once, while their kernel still starts."""
     told = {
         "door": str(door),
@@ -33,4 +33,4 @@ def code_cell(sources: Mapping[str, str], suite: Suite, limits: Limits, door: Pa
         "early": modules_of(sources, suite),
         "memory_mib": limits.memory_mib,
     }
-    return program(("bounds.py", "program.py", *pieces(*BOTH, *OF_CODE)), "hold", told)
+    return Program(("bounds.py", "program.py", *pieces(*BOTH, *OF_CODE)), "hold", told)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from devloop_nb.kernels.fence.tier import fence_tier
-from devloop_nb.kernels.order import PIECES, Order, program
+from devloop_nb.kernels.order import PIECES, Order, Program
 from devloop_nb.kernels.runner import KernelRunner, follow
 from devloop_nb.kernels.spending import Spending
 from devloop_nb.kernels.verdict import judge
@@ -37,8 +37,8 @@ class TreeRunner(KernelRunner):
             order = Order.of(kernel.scratch, {}, suite, limits)
             told = {**asdict(order), "files": tuple(tests), "paths": tuple(paths), "archive": archive}
             spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
-            code = program((*PIECES, "tree.py"), "run_tree", told)
-            reports, ending = await follow(kernel, order, code, spending)
+            program = Program((*PIECES, "tree.py"), "run_tree", told)
+            reports, ending = await follow(kernel, order, program, spending)
             if ending.how != "whole":
                 reports.take_journal(await asyncio.to_thread(kernel.scratch.read_journal))
         outcome = judge(reports, suite, ending, time.monotonic() - began)

@@ -11,6 +11,7 @@ from kernel_suites import gone, inhabitants, outcomes, suite_of, wait_until
 
 from devloop_nb.kernels import ready_kernels
 from devloop_nb.kernels.runner import KernelRunner
+from devloop_nb.kernels.tree import TreeRunner
 from devloop_nb.values.limits import Limits
 
 ONE = suite_of("from scale import scale\ndef test_one(): assert scale() == 1\n")
@@ -151,3 +152,39 @@ def test_as_many_suites_run_at_once_as_there_are_cores(kernels):
     spans = asyncio.run(many())
     at_once = max(sum(begin <= moment < end for begin, end in spans) for moment, _ in spans)
     assert 1 <= at_once <= (os.cpu_count() or 1)
+
+
+def test_one_that_waits_for_a_suite_runs_other_code_as_well(tmp_path, kernels):
+    (tmp_path / "test_place.py").write_text("import os\ndef test_place(): print(os.getcwd())\n")
+
+    async def thrice():
+        runner = TreeRunner()
+        for _ in range(2):
+            await runner.run({}, suite_of("def test_one(): pass"), Limits())
+        await runner.get_ready()
+        (folder,) = kernels.iterdir()
+        outcome = await runner.run_tree(tmp_path, ("test_place.py",), Limits())
+        assert outcome.status == "passed"
+        assert outcome.tests[0].stdout == f"{folder}/work/tree\n"
+        await runner.close()
+
+    asyncio.run(thrice())
+
+
+def test_one_that_waits_has_begun_with_pytest_but_with_no_test(kernels):
+    tests = "import sys, os\ndef test_one(): print(*sys.path[:1]); assert os.environ['PYTEST_CURRENT_TEST']\n"
+
+    async def thrice():
+        runner = KernelRunner()
+        for _ in range(2):
+            await runner.run(CODE, ONE, Limits())
+        await runner.get_ready()
+        outcome = await runner.run({"scale": "1 / 0"}, ONE, Limits())
+        assert "ZeroDivisionError" in outcome.message
+        await runner.get_ready()
+        outcome = await runner.run({}, suite_of(tests), Limits())
+        assert outcome.status == "passed"
+        assert outcome.tests[0].stdout.endswith("/work\n")
+        await runner.close()
+
+    asyncio.run(thrice())

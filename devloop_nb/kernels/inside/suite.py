@@ -28,20 +28,33 @@ NOT_NEEDED = (
 def run(order: dict[str, Any], probe: "Probe | None" = None) -> None:
     """Carries out one order; everything it has to say leaves through the probe."""
     probe = probe or Probe(order)
+    make_way(order, probe)
+    options = order.get("options") or [*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)]
+    tell_end(probe, *run_pytest([*options, *order["files"]], probe))
+
+
+def make_way(order: dict[str, Any], probe: "Probe") -> None:
+    """Lets modules be found, and bounds what they can take."""
     sys.dont_write_bytecode = True
     be_as_in_a_program()
     sys.path.insert(0, probe.folder)
     for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
         sys.modules.pop(name, None)
     set_limits(order["memory_mib"])
-    with no_running_loop(), contextlib.redirect_stdout(io.StringIO()) as said:
-        options = order.get("options") or [*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)]
-        code = run_pytest([*options, *order["files"]], probe)
-    late = time.monotonic() > probe.ends
-    probe.send("ended", code=code, late=late, says=clip(said.getvalue()), receipt=probe.receipt())
 
 
-def run_pytest(arguments: list[str], probe: "Probe") -> int:
-    """The exit code; the main thread runs the tests, because only there an alarm can interrupt them."""
+def run_pytest(arguments: list[str], plugin: object) -> tuple[int, str]:
+    """The exit code, and what pytest printed.
+
+    The main thread runs the tests, because only there an alarm can interrupt them.
+    """
     nothing = types.ModuleType("suite")
-    return int(ipytest.run(*arguments, module=nothing, plugins=[probe], run_in_thread=False, defopts=False))
+    with no_running_loop(), contextlib.redirect_stdout(io.StringIO()) as said:
+        code = ipytest.run(*arguments, module=nothing, plugins=[plugin], run_in_thread=False, defopts=False)
+    return int(code), said.getvalue()
+
+
+def tell_end(probe: "Probe", code: int, said: str) -> None:
+    """The last report."""
+    late = time.monotonic() > probe.ends
+    probe.send("ended", code=code, late=late, says=clip(said), receipt=probe.receipt())
