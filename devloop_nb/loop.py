@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from devloop_nb.ports import World
+from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
 from devloop_nb.stages.feedback import write_feedback
@@ -10,10 +11,10 @@ from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.score import score_outcome
-from devloop_nb.stages.search import next_move
+from devloop_nb.stages.search import Policy, next_move
 from devloop_nb.stages.stop import module_end
 from devloop_nb.values import events as ev
-from devloop_nb.values.attempt import Draft
+from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
@@ -27,7 +28,7 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
     """Works on one module whose suite was proved red; goes on where the log says it stands."""
     while not (end := module_end(_module(spec, world), world.limits)):
         await try_once(spec, world)
-    best = _module(spec, world).best
+    best = _module(spec, world).leader
     if end.status == "success" and best:
         await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
     await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
@@ -36,10 +37,10 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
 async def try_once(spec: ModuleSpec, world: World) -> None:
     """One attempt: the next move, its code, what a fresh kernel says of it, the score and the feedback."""
     emit, name = world.log.emit, spec.name
-    move = next_move(_module(spec, world).finished, world.coder.forms)
+    move = next_move(_module(spec, world), Policy(world.coder.forms, world.limits.drafts))
     await emit(ev.AttemptStarted(module=name, move=move))
 
-    others = {other: code for other, code in world.log.state.code.items() if other != name}
+    others = world.log.state.code_below(name)
     draft = await generate(spec, move, _module(spec, world), others, world)
     await emit(ev.CodeWritten(module=name, number=move.number, draft=draft))
 
@@ -47,8 +48,11 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
     score = score_outcome(outcome, spec.performance, world.weights)
-    feedback = write_feedback(outcome, spec.performance)
+    parent = _parent(move, spec, world)
+    feedback = write_feedback(outcome, spec.performance, parent.code if parent else "", draft.code)
     await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
+    if parent and (broke := broken(parent, outcome)):
+        await emit(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
 
 
 async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world: World) -> Outcome:
@@ -71,6 +75,10 @@ async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world
 
 def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
     return score_outcome(outcome, spec.performance, world.weights).total >= world.limits.threshold
+
+
+def _parent(move: Move, spec: ModuleSpec, world: World) -> Attempt | None:
+    return _module(spec, world).attempts[move.parent - 1] if move.parent else None
 
 
 def _module(spec: ModuleSpec, world: World) -> ModuleState:

@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 
 from devloop_nb.loop import develop_module
 from devloop_nb.ports import Log, World
+from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
+from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.red import prove_red
@@ -20,7 +22,7 @@ from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem,
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
-from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.requirements import Performance, Requirements
 from devloop_nb.values.suite import Suite, SuiteFile
 
 
@@ -30,7 +32,7 @@ async def run_pipeline(requirements: Requirements, world: World) -> None:
     plan = await make_plan(requirements, world)
     await write_tests(requirements, plan, world)
     await build(plan, world)
-    await integrate(world)
+    await integrate(plan, world)
     await run_held_back(world)
     end = run_end(world.log.state)
     await world.log.emit(ev.RunEnded(status=end.status, reason=end.reason))
@@ -120,20 +122,43 @@ async def write_tests(requirements: Requirements, plan: Plan, world: World) -> N
 
 
 async def build(plan: Plan, world: World) -> None:
-    """Modules one after another, each after those it depends on."""
-    for name in plan.order:
+    """Each module as soon as those it depends on are done; what does not depend on each other at the same time."""
+    done = {name: asyncio.Event() for name in plan.order}
+
+    async def build_one(name: str) -> None:
+        for other in plan.module(name).depends_on:
+            await done[other].wait()
         if not world.log.state.modules[name].ended:
             await world.log.emit(ev.StageEntered(stage="building", module=name))
             await develop_module(plan.module(name), world)
+        done[name].set()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for name in plan.order:
+                group.create_task(build_one(name))
+    except BaseExceptionGroup as several:
+        raise several.exceptions[0] from None
 
 
-async def integrate(world: World) -> None:
-    """The integration tests over the best code of all modules; not tried where a module has no code."""
-    state = world.log.state
-    if state.integration and not state.integrated and state.code.keys() == state.modules.keys():
+async def integrate(plan: Plan, world: World) -> None:
+    """The integration tests over the best code of all modules; a module that fails them is sent back.
+
+    Not tried where a module has no code.
+    """
+    while (
+        (state := world.log.state).integration and not state.integrated and state.code.keys() == state.modules.keys()
+    ):
         await world.log.emit(ev.StageEntered(stage="integration"))
         outcome = await run_and_confirm(state.code, state.integration, world.runner, world.limits)
         await world.log.emit(ev.Integrated(outcome=outcome))
+        module = to_blame(outcome, state.integration, plan)
+        if not module or state.sent_back >= world.limits.integration_rounds:
+            return
+        says = f"{outcome.expected - outcome.passed} of {outcome.expected} integration tests fail in it"
+        told = f"{says}:\n{write_feedback(outcome, Performance())}"
+        await world.log.emit(ev.ModuleReopened(module=module, reason=says, feedback=told))
+        await build(plan, world)
 
 
 async def run_held_back(world: World) -> None:

@@ -59,6 +59,10 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{module}, attempt {number}: {_outcome(outcome)}"
         case ev.AttemptScored(module=module, number=number, score=score):
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
+        case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
+            return f"{module}: attempt {number} broke {', '.join(broke)}; work goes on from attempt {parent}"
+        case ev.ModuleReopened(module=module, reason=reason):
+            return f"{module} is sent back: {reason}"
         case ev.AttemptAccepted(module=module, number=number, by=by):
             return f"{module}: attempt {number} is accepted" + (" by hand" if by == "user" else "")
         case ev.ModuleEnded(module=module, status=status, reason=reason):

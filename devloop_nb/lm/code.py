@@ -16,6 +16,7 @@ dependencies shown. At import time do nothing but define. Type hints, and one li
 TASKS = {
     "draft": "Write one Python module that meets the requirements and passes all tests.",
     "debug": "The module fails tests. Find the cause, then write the module anew so that it passes all tests.",
+    "simplify": "The module fails tests, and mending it led nowhere. Write the simplest one that can pass them.",
     "improve": "The module passes its tests but misses a target. Write it anew, better, and still passing.",
 }
 CAUSE = ("in one or two sentences: the cause, and what you change", str)

@@ -1,5 +1,7 @@
 """An attempt -> what to mend next, in the words that both the model and the user see."""
 
+from difflib import unified_diff
+
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
@@ -8,13 +10,19 @@ BUDGET = 4000
 EACH = 1200
 
 
-def write_feedback(outcome: Outcome, target: Performance, budget: int = BUDGET) -> str:
-    """The general trouble first, then each failing test, then slow or hungry ones; at most ``budget`` characters."""
+def write_feedback(
+    outcome: Outcome, target: Performance, before: str = "", after: str = "", budget: int = BUDGET
+) -> str:
+    """The general trouble first, then each failing test, slow or hungry ones, and what changed, within ``budget``.
+
+    ``before`` is the code it started from, ``after`` that which was run; what does not matter any more is left out.
+    """
     parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
     if outcome.status != "unusable":
         parts += [_failure(case) for case in outcome.failing]
     parts += [line for case in outcome.tests for line in _waste(case, target)]
     parts += _growth(outcome.scaling, target)
+    parts += _changes(before, after) if parts else []
     return _cut([part for part in parts if part], budget)
 
 
@@ -39,6 +47,11 @@ def _growth(scaling: Scaling | None, target: Performance) -> list[str]:
     if scaling is None or target.growth is None or scaling.time.within(target.growth) is not False:
         return []
     return [f"the time grows as {scaling.time.says}; the target is {target.growth}"]
+
+
+def _changes(before: str, after: str) -> list[str]:
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), "before", "after", n=1, lineterm=""))
+    return [f"what this attempt changed:\n{_middle(chr(10).join(lines), EACH)}"] if before and lines else []
 
 
 def _middle(text: str, room: int) -> str:

@@ -30,5 +30,5 @@ def make_brief(
         move=move,
         dependencies={name: code[name] for name in spec.depends_on if name in code},
         previous=parent.code if parent else "",
-        feedback=parent.feedback if parent else "",
+        feedback="\n\n".join(filter(None, (module.sent_back, parent.feedback if parent else ""))),
     )

@@ -1,26 +1,114 @@
 """Attempts so far -> the next move and its reason."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from devloop_nb.values.attempt import Attempt, Move
+from devloop_nb.values.attempt import Attempt, Kind, Move
+from devloop_nb.values.run_state import ModuleState
 
-FRESH_EVERY = 4
+HOT = 1.0
 
 
-def next_move(finished: Sequence[Attempt], forms: Sequence[str]) -> Move:
-    """A draft first, then work on the best attempt; every fourth try starts afresh.
+@dataclass(frozen=True)
+class Policy:
+    """How a coder is led: the prompt ``forms`` it knows, and how many first ``drafts`` there are to choose from.
+
+    A draft is worked on for ``depth`` attempts that bring nothing better. ``hard_lm`` is a model for hard cases.
+    """
+
+    forms: Sequence[str]
+    drafts: int = 1
+    depth: int = 3
+    hard_lm: str = ""
+
+
+def next_move(module: ModuleState, policy: Policy) -> Move:
+    """First drafts, then work on the best attempt, unless that leads nowhere.
 
     Prompt formats rotate: a weak model that is asked the same way answers the same way.
     """
-    number = len(finished) + 1
-    form = forms[(number - 1) % len(forms)]
-    best = max(finished, key=lambda attempt: (attempt.total, attempt.number), default=None)
-    if best is None:
-        return Move(kind="draft", number=number, form=form, reason="the first draft")
-    if number % FRESH_EVERY == 0:
-        return Move(kind="draft", number=number, form=form, reason=f"{number - 1} tries: a fresh draft")
-    if not best.code:
-        return Move(kind="draft", number=number, form=form, reason="no attempt had code that runs")
-    reason = f"attempt {best.number} is the best so far, with {best.total:.2f}"
-    passes = best.outcome is not None and best.outcome.status == "passed"
-    return Move(kind="improve" if passes else "debug", number=number, form=form, parent=best.number, reason=reason)
+    finished, number = module.current, len(module.finished) + 1
+    move = Move(kind="draft", number=number, form=policy.forms[(number - 1) % len(policy.forms)])
+    if module.sent_back and not finished:
+        return _on(move, "it was sent back", "debug", module.accepted)
+    if len(finished) < policy.drafts:
+        many = f"draft {len(finished) + 1} of {policy.drafts} to choose from"
+        return _on(move, "the first draft" if policy.drafts == 1 else many)
+    best = best_of(finished)
+    if best is None or not best.code:
+        return _on(move, "no attempt had code that runs")
+    if stuck := repetition(finished):
+        return _way_out(_on(move, stuck, _work_on(best), best.number), finished, policy)
+    if (steps := fruitless(finished)) >= policy.depth:
+        return _on(move, f"{steps} attempts at mending brought nothing better: a fresh draft")
+    return _on(move, f"attempt {best.number} is the best so far, with {best.total:.2f}", _work_on(best), best.number)
+
+
+def _on(move: Move, reason: str, kind: Kind = "draft", parent: int | None = None) -> Move:
+    return move.model_copy(update={"kind": kind, "parent": parent, "reason": reason})
+
+
+def best_of(attempts: Sequence[Attempt]) -> Attempt | None:
+    """The newest of those with the highest score; what broke a test that had passed comes last."""
+    return max(attempts, key=lambda attempt: (not attempt.broke, attempt.total, attempt.number), default=None)
+
+
+def repetition(finished: Sequence[Attempt]) -> str:
+    """What the last attempt has in common with an earlier one that it should not; empty where there is nothing."""
+    *earlier, last = finished
+    if same := [attempt.number for attempt in earlier if last.code and attempt.code == last.code]:
+        return f"attempt {last.number} is the code of attempt {same[-1]} again"
+    if len(earlier) < 2 or last.move.stuck:
+        return ""
+    recent = [*earlier[-2:], last]
+    if all(_failures(attempt) == _failures(last) for attempt in recent) and _failures(last):
+        return f"the same tests fail with the same errors in attempts {recent[0].number} to {last.number}"
+    if all(_failing(attempt) == _failing(last) for attempt in recent) and _failing(last):
+        return f"the same tests fail in attempts {recent[0].number} to {last.number}"
+    return ""
+
+
+def fruitless(finished: Sequence[Attempt]) -> int:
+    """How many attempts at mending have come since the last that was better than all before, or the last draft."""
+    highest, steps = -1.0, 0
+    for attempt in finished:
+        better = attempt.total > highest
+        highest = max(highest, attempt.total)
+        steps = 0 if better or attempt.move.parent is None else steps + 1
+    return steps
+
+
+def _way_out(move: Move, finished: Sequence[Attempt], policy: Policy) -> Move:
+    """Every time it is stuck another way is tried, from the cheapest to the most different."""
+    used = {attempt.move.form for attempt in finished}
+    unused = [form for form in policy.forms if form not in used]
+    ways: list[dict[str, Any]] = [
+        {"temperature": HOT, "says": f"a higher temperature, {HOT}"},
+        {"form": move.form, "says": f"it is asked in another way, {move.form}"},
+        {"lm": policy.hard_lm, "says": f"another model, {policy.hard_lm}"},
+        {"kind": "draft", "parent": None, "temperature": HOT, "says": "a fresh draft"},
+        {"kind": "simplify", "says": "the simplest module that can do it"},
+    ]
+    open_ways = [way for way in ways if way.get("lm", "-") and (len(policy.forms) > 1 or "form" not in way)]
+    times = sum(bool(attempt.move.stuck) for attempt in finished)
+    way = (
+        {"form": unused[0], "says": f"it is asked in another way, {unused[0]}"}
+        if unused
+        else open_ways[times % len(open_ways)]
+    )
+    changes = {name: value for name, value in way.items() if name != "says"}
+    return move.model_copy(update={**changes, "stuck": move.reason, "reason": f"{move.reason}: {way['says']}"})
+
+
+def _work_on(best: Attempt) -> Kind:
+    return "improve" if best.outcome is not None and best.outcome.status == "passed" else "debug"
+
+
+def _failing(attempt: Attempt) -> frozenset[str]:
+    return frozenset(case.id for case in attempt.outcome.failing) if attempt.outcome else frozenset()
+
+
+def _failures(attempt: Attempt) -> frozenset[tuple[str, str, str]]:
+    cases = attempt.outcome.failing if attempt.outcome else ()
+    return frozenset((case.id, case.exception, case.message) for case in cases)

@@ -16,10 +16,10 @@ class End(NamedTuple):
 
 def module_end(module: ModuleState, limits: Limits) -> End | None:
     """The end of a module, or ``None`` while it is worth another try."""
-    best = module.best
-    if best and best.total >= limits.threshold:
+    best = module.leader
+    if best and best.total >= limits.threshold and not best.broke:
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
-    if len(module.finished) < limits.attempts:
+    if len(module.current) < limits.attempts:
         return None
     spent = f"{limits.attempts} attempts are spent"
     if best and best.total > 0:

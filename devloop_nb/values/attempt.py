@@ -9,14 +9,16 @@ from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.score import Score
 from devloop_nb.values.value import Value
 
+Kind = Literal["draft", "debug", "improve", "simplify"]
+
 
 class Move(Value):
     """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format.
 
-    ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere; ``stuck`` says what repeats itself.
+    ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere; ``stuck`` says what was repeated.
     """
 
-    kind: Literal["draft", "debug", "improve", "simplify"]
+    kind: Kind
     number: int
     form: str = ""
     parent: int | None = None
@@ -52,7 +54,10 @@ class Brief(Value):
 
 
 class Attempt(Value):
-    """One finished or half-finished try; what has not happened yet is ``None``."""
+    """One finished or half-finished try; what has not happened yet is ``None``.
+
+    ``broke`` are tests that its parent had passed: such a change is not kept, whatever else it mends.
+    """
 
     module: str
     move: Move
@@ -61,6 +66,7 @@ class Attempt(Value):
     score: Score | None = None
     feedback: str = ""
     findings: tuple[Finding, ...] = ()
+    broke: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:

@@ -124,6 +124,25 @@ class AttemptScored(Value):
     feedback: str
 
 
+class AttemptReverted(Value):
+    """An attempt broke tests that its parent had passed; work goes on from the parent."""
+
+    kind: Literal["attempt_reverted"] = "attempt_reverted"
+    module: str
+    number: int
+    parent: int
+    broke: tuple[str, ...]
+
+
+class ModuleReopened(Value):
+    """A module that was done is sent back; ``feedback`` is what the first move is told. Its code stays until then."""
+
+    kind: Literal["module_reopened"] = "module_reopened"
+    module: str
+    reason: str
+    feedback: str
+
+
 class AttemptAccepted(Value):
     """An attempt became the module's accepted code."""
 
@@ -186,6 +205,8 @@ Event = (
     | CodeWritten
     | AttemptRun
     | AttemptScored
+    | AttemptReverted
+    | ModuleReopened
     | AttemptAccepted
     | ModuleEnded
     | Integrated

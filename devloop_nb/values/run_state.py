@@ -18,7 +18,10 @@ from devloop_nb.values.suite import Suite
 
 @dataclass(frozen=True)
 class ModuleState:
-    """One module: its proved suite, its attempts, and which of them is accepted."""
+    """One module: its proved suite, its attempts, and which of them is accepted.
+
+    ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then.
+    """
 
     name: str
     status: ev.ModuleStatus = "waiting"
@@ -27,6 +30,8 @@ class ModuleState:
     red: Outcome | None = None
     attempts: tuple[Attempt, ...] = ()
     accepted: int | None = None
+    before: int = 0
+    sent_back: str = ""
 
     @property
     def finished(self) -> tuple[Attempt, ...]:
@@ -34,16 +39,33 @@ class ModuleState:
         return tuple(attempt for attempt in self.attempts if attempt.score)
 
     @property
+    def current(self) -> tuple[Attempt, ...]:
+        """Those since the module was last sent back; all where it never was."""
+        return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
+
+    @property
+    def leader(self) -> Attempt | None:
+        """The first of the current attempts with the highest score."""
+        return max(self.current, key=_worth, default=None)
+
+    @property
     def best(self) -> Attempt | None:
-        """The accepted attempt, or else the first with the highest score, one with code before one without."""
+        """The accepted attempt, or else the first with the highest score, one with code before one without.
+
+        What broke a test that had passed comes last.
+        """
         if self.accepted is not None:
             return self.attempts[self.accepted - 1]
-        return max(self.finished, key=lambda attempt: (attempt.total, bool(attempt.code)), default=None)
+        return max(self.finished, key=_worth, default=None)
 
     @property
     def ended(self) -> bool:
         """Whether the loop is done with the module."""
         return self.status in ("success", "partial", "failed")
+
+
+def _worth(attempt: Attempt) -> tuple[bool, float, bool]:
+    return not attempt.broke, attempt.total, bool(attempt.code)
 
 
 @dataclass(frozen=True)
@@ -66,6 +88,7 @@ class RunState:
     in_flight: dict[str, Call] = field(default_factory=dict)
     integration: Suite | None = None
     integrated: Outcome | None = None
+    sent_back: int = 0
     hidden_suite: Suite | None = None
     hidden: Outcome | None = None
     notes: tuple[ev.Noted, ...] = ()
@@ -90,6 +113,16 @@ class RunState:
         """The best code of each module that has any, by module name."""
         best = {name: module.best for name, module in self.modules.items()}
         return {name: attempt.code for name, attempt in best.items() if attempt and attempt.code}
+
+    def code_below(self, module: str) -> dict[str, str]:
+        """The best code of the modules that this one depends on, and of those they depend on."""
+        below: set[str] = set()
+        waiting = [module]
+        while waiting and self.plan:
+            news = {*self.plan.module(waiting.pop()).depends_on} - below
+            below |= news
+            waiting.extend(news)
+        return {name: code for name, code in self.code.items() if name in below}
 
     @property
     def tokens(self) -> int:
@@ -149,6 +182,9 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, calls={**state.calls, call.key: call}, in_flight=waiting)
         case ev.Integrated(outcome=outcome):
             return replace(state, integrated=outcome)
+        case ev.ModuleReopened():
+            reopened = _with_module(state, _apply_to_module(state, event))
+            return replace(reopened, integrated=None, sent_back=state.sent_back + 1)
         case ev.HiddenRun(outcome=outcome):
             return replace(state, hidden=outcome)
         case ev.Noted():
@@ -177,6 +213,11 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
             return _with_attempt(state.modules[name], number, outcome=outcome)
         case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):
             return _with_attempt(state.modules[name], number, score=score, feedback=feedback)
+        case ev.AttemptReverted(module=name, number=number, broke=broke):
+            return _with_attempt(state.modules[name], number, broke=broke)
+        case ev.ModuleReopened(module=name, feedback=feedback):
+            module = state.modules[name]
+            return replace(module, before=len(module.attempts), sent_back=feedback, status="building", reason="")
         case ev.AttemptAccepted(module=name, number=number):
             return replace(state.modules[name], accepted=number)
         case ev.ModuleEnded(module=name, status=status, reason=reason):

@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
+from devloop_nb.values.budget import Budget
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
 from devloop_nb.values.limits import Limits
@@ -14,23 +15,32 @@ from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
 
 LOCAL_LM = "local/smollm2-135m"
+Price = Annotated[float, Field(ge=0)]
+Role = Literal["plan", "test", "code", "review", "hard"]
 
 
-class Settings(Value):
+class Settings(Budget):
     """Settings of one run; ``lm`` is ``provider/model``, ``scripted:FILE`` or empty for the default.
 
     Keys are no setting: a provider's key is read from the environment by the provider's own rules. ``install`` says
     what may be installed of the libraries and of what the tests import: ``never`` anything, only what was agreed to
     (``ask``), everything up to ``install_mib`` each (``allow``), or the distributions it names, of any size.
+    ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual one is stuck.
+    ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
     """
 
     lm: str = ""
+    models: dict[Role, str] = {}
+    prices: dict[str, tuple[Price, Price]] = {}
+    context_tokens: int = Field(default=0, ge=0)
     api_base: str = ""
     temperature: float = Field(default=0.7, ge=0, le=2)
     max_tokens: int = Field(default=1500, ge=16)
     retries: int = Field(default=3, ge=0, le=10)
     seed: int = Field(default=0, ge=0)
     attempts: int = Field(default=5, ge=1, le=10_000)
+    drafts: int = Field(default=1, ge=1, le=100)
+    integration_rounds: int = Field(default=2, ge=0, le=20)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)
     suite_seconds: float = Field(default=30.0, gt=0)
@@ -43,6 +53,14 @@ class Settings(Value):
     executor: str = ""
     install: str = "ask"
     install_mib: float = Field(default=10.0, ge=0)
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _in_one_line(cls, models: Any) -> Any:
+        """``plan=openai/gpt-5,code=groq/llama``, as it is written in an option or in the environment."""
+        if not isinstance(models, str):
+            return models
+        return {role.strip(): lm.strip() for role, _, lm in (pair.partition("=") for pair in models.split(","))}
 
     @field_validator("install")
     @classmethod
@@ -80,11 +98,12 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
         return Settings(**merged)
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(map(str, first["loc"]))
+        root, *inside = map(str, first["loc"])
+        name = ".".join([root, *(part for part in inside if part != "[key]")])
         raise BadSetting(
             f"{name} = {first.get('input')!r} cannot be used",
             first["msg"].removeprefix("Value error, "),
-            f"Give {name} another value; the default is {Settings.model_fields[name].default!r}.",
+            f"Give {name} another value; the default is {Settings.model_fields[root].default!r}.",
         ) from None
 
 

@@ -7,7 +7,6 @@ from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.generate import make_brief
 from devloop_nb.stages.red import wrong_reason
 from devloop_nb.stages.score import score_outcome
-from devloop_nb.stages.search import next_move
 from devloop_nb.stages.stop import module_end
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.limits import Limits
@@ -97,19 +96,6 @@ def test_what_does_not_compile_is_not_run(code: str, word: str) -> None:
 def test_an_unusable_draft_fails_every_test() -> None:
     told = unusable(Suite(module="m", files=(), expected=("a", "b")), "no code")
     assert (told.status, told.passed, told.expected) == ("unusable", 0, 2)
-
-
-def test_moves_rotate_forms_build_on_the_best_and_start_afresh() -> None:
-    forms = ("plain", "chat")
-    attempts = [attempt(1, 0.2), attempt(2, 0.5), attempt(3, 0.5), attempt(4, 0.1)]
-    moves = [next_move(attempts[:count], forms) for count in range(5)]
-    assert [move.number for move in moves] == [1, 2, 3, 4, 5]
-    assert [move.form for move in moves] == ["plain", "chat", "plain", "chat", "plain"]
-    assert [move.parent for move in moves] == [None, 1, 2, None, 3]
-    assert [move.kind for move in moves] == ["draft", "debug", "debug", "draft", "debug"]
-    assert all(move.reason for move in moves)
-    assert next_move([attempt(1, 0.8, status="passed")], forms).kind == "improve"
-    assert next_move([attempt(1, 0.0, code="")], forms).parent is None
 
 
 def test_a_module_ends_when_it_is_good_or_the_attempts_are_spent() -> None:
