@@ -10,8 +10,8 @@ from devloop_nb.kernels.dask_order import DISTRIBUTION, MEND, unlikeness
 from devloop_nb.values.errors import EnvironmentProblem
 
 _CONNECT_SECONDS, _WORKERS_SECONDS = 5.0, 5.0
-# What distributed raises where it is not understood, or has no certificate for a tls:// address.
-_REFUSALS = (OSError, TypeError, ValueError, RuntimeError, ImportError)
+# What distributed raises where something else answers, or it has no certificate for a tls:// address.
+_REFUSALS = (OSError, TypeError, ValueError, RuntimeError, ImportError, MemoryError)
 
 
 async def connect(address: str) -> Any:
@@ -42,16 +42,13 @@ async def check_workers(client: Any, address: str) -> None:
         raise EnvironmentProblem(
             f"The Dask scheduler at {address} has no workers", mend=f"Start some, with: dask worker {address}"
         )
-    told = {f"The Dask worker {name}": versions for name, versions in found["workers"].items()}
-    # The scheduler has to know the name of what the workers are to call.
-    for who, versions in {f"The Dask scheduler at {address}": found["scheduler"], **told}.items():
+    for worker, versions in found["workers"].items():
         if why := unlikeness(_named(versions)):
-            raise EnvironmentProblem(f"{who} does not fit", why, MEND)
+            raise EnvironmentProblem(f"The Dask worker {worker} does not fit", why, MEND)
 
 
 def _distributed(address: str) -> Any:
     try:
-        import_module("devloop_nb.kernels.dask_worker")
         return import_module("distributed")
     except ImportError as error:
         mend = f"Install the extra, pip install '{DISTRIBUTION}[dask]', or leave executor empty to run here."

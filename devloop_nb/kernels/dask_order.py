@@ -18,7 +18,7 @@ from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite
 
 DISTRIBUTION = "devloop-nb"
-MEND = f"Install the same {DISTRIBUTION} and the same Python on every machine of the cluster."
+MEND = f"Install the same {DISTRIBUTION}, with the same Python, on every worker's machine."
 _VALUES: dict[str, type[BaseModel]] = {"suite": Suite, "limits": Limits}
 _ANSWERS: dict[str, TypeAdapter[Any]] = {
     "run": TypeAdapter(Outcome),

@@ -4,6 +4,8 @@ import asyncio
 import json
 import time
 from concurrent.futures import CancelledError
+from importlib import import_module
+from operator import methodcaller
 from typing import Any
 
 from devloop_nb.kernels.dask_cluster import check_workers
@@ -17,12 +19,14 @@ async def answer_of(client: Any, address: str, order: str) -> str:
 
     Dask gives the task of a lost worker to another one, ``distributed.scheduler.allowed-failures`` times.
     """
-    # Imported here: distributed costs most of a second.
-    from devloop_nb.kernels.dask_worker import serve
+    # Imported here: Dask may not be there.
+    from toolz import compose
 
     asked = json.loads(order)
     key = f"devloop-{asked['method']}-{asked['nonce']}"
-    future = client.submit(serve, key, order, key=key, pure=False)
+    # A worker that reads the name of a function that it does not have, closes; this one fails, and says why.
+    call = compose(methodcaller("serve", key, order), import_module)
+    future = client.submit(call, "devloop_nb.kernels.dask_worker", key=key, pure=False)
     waiting = asyncio.ensure_future(future.result())
     try:
         await _attend(waiting, client, address)

@@ -1,19 +1,32 @@
 """What runs in a Dask worker: it takes orders, and keeps kernels until the worker ends."""
 
 import asyncio
+from concurrent.futures import CancelledError
 from typing import Any
 
-from distributed import WorkerPlugin, get_worker
+from distributed import Reschedule, WorkerPlugin, get_worker
 
 from devloop_nb.kernels.dask_order import read_order, write_answer, write_refusal
+from devloop_nb.kernels.kernel_thread import KernelThread
 from devloop_nb.values.errors import BadInput, DevloopError
 
 _NAME = "devloop-nb"
 
 
-async def serve(key: str, order: str) -> str:
-    """The answer to an order. ``key`` is the task's: whoever cancels the task, cancels the suite."""
+def serve(key: str, order: str) -> str:
+    """The answer to an order. ``key`` is the task's: whoever cancels the task, cancels the suite.
+
+    Blocks; runs in a thread of the worker, which counts it among what it can do at once.
+    """
     worker: Any = get_worker()
+    answering = asyncio.run_coroutine_threadsafe(_serve(worker, key, order), worker.loop.asyncio_loop)
+    try:
+        return answering.result()
+    except CancelledError:  # Nobody wants the answer, or the worker closes: then another one gives it.
+        raise Reschedule from None
+
+
+async def _serve(worker: Any, key: str, order: str) -> str:
     kernels = worker.plugins.get(_NAME)
     if kernels is None:
         kernels = WorkerKernels()
@@ -28,9 +41,6 @@ class WorkerKernels(WorkerPlugin):  # type: ignore[misc]  # distributed is untyp
 
     def setup(self, worker: Any) -> None:
         """Called by Dask in the worker's event loop, as the others are."""
-        # Imported here: the scheduler, too, reads the name of ``serve``, and runs no kernels.
-        from devloop_nb.kernels.kernel_thread import KernelThread
-
         self._worker, self._thread = worker, KernelThread()
         self._serving: dict[str, asyncio.Task[str]] = {}
 
@@ -46,7 +56,7 @@ class WorkerKernels(WorkerPlugin):  # type: ignore[misc]  # distributed is untyp
     async def serve(self, key: str, order: str) -> str:
         """The answer to an order, or why there is none."""
         task = self._serving[key] = asyncio.ensure_future(self._answer(order))
-        if self._worker.state.tasks[key].state == "cancelled":  # Before it was noted down here.
+        if self._worker.state.tasks[key].state == "cancelled":  # Since before it was noted down here.
             task.cancel()
         try:
             return await task
