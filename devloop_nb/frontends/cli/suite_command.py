@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json, Tier
+from devloop_nb.frontends.cli.options import Executor, Home, Json, Tier
 from devloop_nb.frontends.cli.output import say, say_json, say_table
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
@@ -27,6 +27,7 @@ def test(  # noqa: PLR0913 - a parameter for each option
     suite_seconds: Annotated[float | None, typer.Option(metavar="S", help="The longest all may take.")] = None,
     memory_mib: Annotated[int | None, typer.Option(metavar="MIB", help="The kernel's address space.")] = None,
     require_tier: Tier = None,
+    executor: Executor = None,
     json: Json = False,
     home: Home = None,
 ) -> None:
@@ -43,10 +44,10 @@ def test(  # noqa: PLR0913 - a parameter for each option
     if len(sources) < len(code) or len(files) < len(tests):
         raise BadInput("two files have the same name", mend="Rename one of them.")
     given = {"test_seconds": test_seconds, "suite_seconds": suite_seconds, "memory_mib": memory_mib}
-    limits = load_settings({**given, "require_tier": require_tier}).limits
+    settings = load_settings({**given, "require_tier": require_tier, "executor": executor})
 
     async def act(session: "Session") -> Outcome:
-        return await session.test(sources, files, limits)
+        return await session.test(sources, files, settings.limits, settings.executor)
 
     with tempfile.TemporaryDirectory(prefix="devloop-") as nothing_to_keep:
         outcome = work(home or Path(nothing_to_keep), act)
