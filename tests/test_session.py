@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from devloop_nb.session import Session, Told
-from devloop_nb.values.errors import BadInput, DevloopError, NotFound, RunBusy, SuiteNotRed
+from devloop_nb.values.errors import BadInput, DevloopError, NotFound, PackageMissing, RunBusy, SuiteNotRed
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
@@ -119,7 +119,6 @@ def test_tests_that_prove_nothing_are_said_and_do_not_count(tmp_path: Path) -> N
     [
         ("def test_it():\n    assert True\n", SuiteNotRed, "passes on an empty stub"),
         ("from half import half\n\ndef test_it(missing_fixture):\n    half(1)\n", SuiteNotRed, "missing_fixture"),
-        ("import tensorflow\nfrom half import half\n", DevloopError, "No module named 'tensorflow'"),
         (
             "from half import half\n\nX = half(2)\n\ndef test_it():\n    assert X == 1\n",
             SuiteNotRed,
@@ -138,6 +137,17 @@ def test_tests_that_cannot_be_used_end_the_run_before_any_code(
         assert state.status == "failed"
         assert word in state.reason
         assert not any(module.attempts for module in state.modules.values())
+
+    play(tmp_path, story)
+
+
+def test_what_is_not_installed_is_found_before_anything_is_stored(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        with pytest.raises(PackageMissing, match="the tests import tensorflow, which is not installed"):
+            await desk.develop(spec("import tensorflow\n" + TESTS), desk.settings(RIGHT))
+        with pytest.raises(PackageMissing, match="the hidden tests import tensorflow"):
+            await desk.develop(spec(hidden="import tensorflow\n" + TESTS), desk.settings(RIGHT, install="never"))
+        assert await desk.session.runs() == ()
 
     play(tmp_path, story)
 
