@@ -49,7 +49,7 @@ class SealedRunner(KernelRunner):
         async with self._turn() as began, self._two_kernels(sources, suite, limits) as (tests, code):
             reports, ending = await _converse(tests, code, sources, suite, limits)
         outcome = judge(reports, suite, ending, time.monotonic() - began)
-        return _not_sealed(outcome) or _sealed(outcome, sources, tier.says)
+        return _not_sealed(outcome, suite) or _sealed(outcome, sources, tier.says)
 
     @contextlib.asynccontextmanager
     async def _two_kernels(
@@ -111,13 +111,13 @@ async def _guard(code: "FreshKernel", spending: Spending) -> str:
             return why
 
 
-def _not_sealed(outcome: Outcome) -> NotSealed | None:
+def _not_sealed(outcome: Outcome, suite: Suite) -> NotSealed | None:
     """What kept the tests from being run in this way, if that is why they failed."""
     for name, by in _NOT_PLAIN:
         for case in outcome.tests:
             if case.exception == name:
                 return NotSealed(by=by, why=f"{case.id}: {case.message}")
-        if outcome.message.startswith("collecting ") and f" failed: {name}: " in outcome.message.split("\n")[0]:
+        if any(outcome.message.startswith(f"collecting {file.name} failed: {name}: ") for file in suite.files):
             return NotSealed(by=by, why=outcome.message)
     return None
 

@@ -10,7 +10,7 @@ from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
 BOTH = ("wire", "values", "boxes", "arrays", "tables", "errors", "forms", "link", "shapes", "parcel", "held")
-OF_TESTS = ("remote", "streams", "records", "copies", "lending", "tests", "suite")
+OF_TESTS = ("remote", "found", "counts", "awaiting", "streams", "records", "copies", "lending", "tests", "suite")
 OF_CODE = ("said", "stand_ins", "code", "holder")
 
 

@@ -201,10 +201,114 @@ def made(liar: Liar, number: int) -> Any:
 
 
 def test_what_the_tests_have_made_may_say_what_it_is_like(liar: Liar) -> None:
-    one = made(liar, 0)
-    liar.say({"parts": [True]})
-    assert one == 3
+    one, other = made(liar, 0), made(liar, 1)
+    liar.say({"parts": [True]}, {"parts": [True]})
+    assert one == other
     assert liar.heard[-1]["parts"][:3] == ["method", ["yours", 0], "__eq__"]
+    assert 3 in one
+
+
+_OF_ITSELF = ("holds", "true", "a copy", "equals another")
+
+
+@pytest.mark.parametrize("name", [name for name in JUDGEMENTS if name not in _OF_ITSELF])
+def test_what_the_tests_have_made_is_not_compared_with_plain_data(liar: Liar, name: str) -> None:
+    one = made(liar, 0)
+    heard = len(liar.heard)
+    with pytest.raises(liar.error("ResultNotPlain")):
+        JUDGEMENTS[name](one)
+    assert len(liar.heard) == heard
+
+
+def test_as_many_parts_as_it_says(liar: Liar) -> None:
+    forms = [[0, {**OBJECT, "specials": ["__len__", "__getitem__"]}]]
+    one = liar.give(parts=[["mine", 0, "object", [0]]], forms=forms)
+    end = {"raised": True, "parts": [["error", builtin("IndexError"), [], "", {}, None]]}
+    liar.say({"parts": [1]}, {"parts": ["a"]})
+    assert len(one) == 1
+    assert next(part for part in one) == "a"
+    liar.say({"parts": ["a"]}, end)
+    assert all(part == "a" for part in one)
+    liar.say(end)
+    with pytest.raises(liar.error("ResultNotPlain"), match="has 1 parts, and 0"):
+        all(part == "a" for part in one)
+    liar.say({}, {"parts": [2]})
+    one.changed = True
+    assert len(one) == 2
+
+
+def test_nothing_is_over_where_nothing_is_iterated(liar: Liar) -> None:
+    end = {"raised": True, "parts": [["error", builtin("StopIteration"), [], "", {}, None]]}
+    for action in (("call", "code", (), ()), ("get", "code", "value"), ("method", "code", "__getitem__", (0,), ())):
+        liar.say(end)
+        with pytest.raises(liar.error("ResultNotPlain"), match="where nothing is iterated"):
+            liar.link.ask(*action)
+    liar.say(end)
+    with pytest.raises(StopIteration):
+        liar.link.ask("method", "code", "__next__", (), ())
+
+
+def test_the_code_does_not_hear_what_an_assertion_expects(liar: Liar) -> None:
+    def check(x: int) -> None:
+        assert x == 4711
+
+    liar.say(question(["call", ["yours", 0], ["tuple", 5], ["tuple"]]), {"answer": 1, "parts": ["fine"]})
+    with pytest.raises(liar.error("ResultNotPlain"), match="swallows what a function of the tests found"):
+        liar.link.ask("call", check)
+    liar.say(question(["call", ["yours", 0], ["tuple", 5], ["tuple"]]))
+    liar.say({"answer": 2, "raised": True, "parts": [["yours", 1]]})
+    with pytest.raises(liar.error("ResultNotPlain")):  # An older one is not the one that was found now.
+        liar.link.ask("call", check)
+    assert liar.heard[1]["raised"] is True
+    assert "4711" not in str(liar.heard)
+
+
+def test_a_found_error_that_comes_back_is_the_tests_own(liar: Liar) -> None:
+    def check(x: int) -> None:
+        assert x == 4711
+
+    liar.say(question(["call", ["yours", 0], ["tuple", 5], ["tuple"]]))
+    liar.say({"answer": 1, "raised": True, "parts": [["yours", 1]]})
+    with pytest.raises(AssertionError, match="4711"):
+        liar.link.ask("call", check)
+
+
+def test_what_the_tests_raise_on_purpose_may_be_swallowed(liar: Liar) -> None:
+    def fail() -> None:
+        raise ValueError("for the code")
+
+    for call in (fail, lambda: 1 / 0, {}.popitem):
+        liar.say(question(["call", ["yours", len(liar.link.lent)], ["tuple"], ["tuple"]]))
+        liar.say({"answer": liar.link.asked + 1, "parts": ["fine"]})
+        assert liar.link.ask("call", call) == "fine"
+    liar.say(question(["call", ["yours", len(liar.link.lent)], ["tuple", None], ["tuple"]]))
+    liar.say({"answer": liar.link.asked + 1, "parts": ["fine"]})
+    with pytest.raises(liar.error("ResultNotPlain")):
+        liar.link.ask("call", lambda x: x + 1)
+
+
+def test_a_block_swallows_nothing_that_a_test_found(liar: Liar) -> None:
+    forms = [[0, {**OBJECT, "specials": ["__enter__", "__exit__"]}]]
+    block = liar.give(parts=[["mine", 0, "object", [0]]], forms=forms)
+    liar.say({}, {"parts": [True]})
+    with pytest.raises(liar.error("ResultNotPlain"), match="swallows"), block as value:
+        assert value == 4711
+    assert "4711" not in str(liar.heard)
+    liar.say({}, {"parts": [False]})
+    with pytest.raises(AssertionError, match="4711"), block as value:
+        assert value == 4711
+    liar.say({}, {"raised": True, "parts": [["error", builtin("KeyError"), [], "", {}, None]]})
+    with pytest.raises(liar.error("ResultNotPlain"), match="swallows"), block as value:
+        assert value == 4711
+    liar.say({}, {"parts": [True]})
+    with block:
+        raise ValueError("on purpose")
+
+
+def test_too_much_of_what_the_code_gave_is_the_codes_doing(liar: Liar) -> None:
+    liar.say(question(["call", ["yours", 0], ["tuple", "x" * 2**24], ["tuple"]]))
+    with pytest.raises(liar.error("ResultNotPlain"), match="more than 32 MiB"):
+        liar.link.ask("call", lambda text: text * 3)
 
 
 def test_what_the_tests_have_made_is_not_given_as_a_result(liar: Liar) -> None:
@@ -248,6 +352,13 @@ def test_an_error_is_of_few_kinds(liar: Liar) -> None:
     assert not isinstance(info.value, ValueError | TypeError | KeyError)
 
 
+def test_an_error_of_an_unknown_library_is_of_few_kinds(liar: Liar) -> None:
+    many = [builtin(name) for name in ("ValueError", "TypeError", "KeyError")]
+    with pytest.raises(Exception, match="empty") as info:
+        liar.give(raised=True, parts=[["error", ["library", "nowhere", "Oops", many], ["empty"], "empty", {}, None]])
+    assert type(info.value).__bases__ == (Exception,)
+
+
 def test_an_error_has_no_name_that_means_something_here(liar: Liar) -> None:
     with pytest.raises(ValueError, match="empty") as info:
         liar.give(**raised(builtin("ValueError"), name="ArgumentNotPlain"))
@@ -256,7 +367,12 @@ def test_an_error_has_no_name_that_means_something_here(liar: Liar) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("_pytest.outcomes", "Skipped"), ("unittest.case", "SkipTest"), ("hypothesis.errors", "UnsatisfiedAssumption")],
+    [
+        ("_pytest.outcomes", "Skipped"),
+        ("unittest.case", "SkipTest"),
+        ("hypothesis.errors", "UnsatisfiedAssumption"),
+        ("numpy.testing", "SkipTest"),
+    ],
 )
 def test_no_test_is_ended_by_what_the_code_raises(liar: Liar, module: str, name: str) -> None:
     __import__(module)

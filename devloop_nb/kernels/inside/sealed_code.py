@@ -88,6 +88,9 @@ class CodeLink(Link):
         self.loop = self.loop or asyncio.new_event_loop()
         return self.loop.run_until_complete(target)
 
+    def do_wait(self, target: Any, name: str, arguments: tuple[Any, ...], named: tuple[Any, ...]) -> Any:
+        return self.do_await(self.do_method(target, name, arguments, named))
+
     def do_anext(self, target: Any) -> Any:
         return self.do_await(anext(target))
 

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
+    from devloop_nb.kernels.inside.sealed_awaiting import awaiting
+    from devloop_nb.kernels.inside.sealed_counts import counting
+    from devloop_nb.kernels.inside.sealed_errors import few_kinds
     from devloop_nb.kernels.inside.sealed_forms import SPECIALS, Form
+    from devloop_nb.kernels.inside.sealed_found import leaving
     from devloop_nb.kernels.inside.sealed_records import enum_copy, name_of, record_copy, tuple_copy
-    from devloop_nb.kernels.inside.sealed_remote import Remote, RemoteType, leave, special
-
-MOST_BUILTIN_BASES = 2
+    from devloop_nb.kernels.inside.sealed_remote import Remote, RemoteType, special
 
 
 def copy_of(form: "Form", read: Callable[[Any], Any], link: Any) -> type:
@@ -28,14 +30,8 @@ def copy_of(form: "Form", read: Callable[[Any], Any], link: Any) -> type:
 
 
 def error_copy(name: str, form: "Form", read: Callable[[Any], Any], link: Any) -> type:
-    """An exception; one that is of many kinds at once would be whatever a test expects."""
-    bases = [read(base) for base in form["bases"]]
-    kinds = [base for base in bases if isinstance(base, type) and issubclass(base, Exception)]
-    builtin = {kind for base in kinds for kind in base.__mro__ if kind.__module__ == "builtins"}
-    leaves = [kind for kind in builtin if not any(other is not kind and issubclass(other, kind) for other in builtin)]
-    if len(leaves) > MOST_BUILTIN_BASES:
-        kinds = [Exception]
-    return type(name, tuple(kinds) or (Exception,), {"_link": link, **ERROR_METHODS})
+    """An exception."""
+    return type(name, few_kinds([read(base) for base in form["bases"]]), {"_link": link, **ERROR_METHODS})
 
 
 def _new_by_tests(cls: Any, *arguments: Any, **named: Any) -> Any:
@@ -64,7 +60,8 @@ def object_copy(name: str, form: "Form", read: Callable[[Any], Any], link: Any) 
     bases = [base for base in map(read, form["bases"]) if isinstance(base, RemoteType)]
     specials: dict[str, Any] = {each: special(each) for each in form["specials"] if each in SPECIALS}
     if "__exit__" in specials:
-        specials["__exit__"] = leave
+        specials["__exit__"] = leaving(link)
+    specials |= {**counting(form["specials"], link), **awaiting(form["specials"], link)}
     made = RemoteType(name, tuple(bases) or (Remote,), {"__slots__": (), "_link": link, **specials})
     for abstract in form["abstract"]:
         getattr(collections.abc, name_of(abstract)).register(made)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.sealed_wire import NotPlain
 
 LONGEST_WORDS = 16_000
+MOST_BUILTIN_BASES = 2
 # Classes besides those of plain data that a result may be.
 PLAIN_CLASSES = frozenset({bool, int, float, str, tuple, frozenset, object, type(None), type, datetime.tzinfo})
 # What ends or skips a test is not the code's to raise.
@@ -49,7 +50,17 @@ def known_class(module: str, name: str) -> Any:
     found = getattr(sys.modules[module], name, None)
     if not isinstance(found, type) or not issubclass(found, BaseException):
         return None
+    if found.__module__.split(".")[0] in NOT_FROM:  # A library may have it from there, too.
+        return None
     return found if module == "builtins" or issubclass(found, Exception) else None
+
+
+def few_kinds(bases: list[Any]) -> tuple[Any, ...]:
+    """The bases of an exception; one that is of many kinds at once would be whatever a test expects."""
+    kinds = [base for base in bases if isinstance(base, type) and issubclass(base, Exception)]
+    builtin = {kind for base in kinds for kind in base.__mro__ if kind.__module__ == "builtins"}
+    leaves = [kind for kind in builtin if not any(other is not kind and issubclass(other, kind) for other in builtin)]
+    return tuple(kinds) if 0 < len(leaves) <= MOST_BUILTIN_BASES else (Exception,)
 
 
 def error_node(error: BaseException, packing: "Packing", causes: int = 3) -> list[Any]:

@@ -22,18 +22,28 @@ _SIGNS = (
     *("divmod", "pow", "and", "or", "xor", "lshift", "rshift"),
 )
 OPERATIONS = tuple(f"__{part}{sign}__" for sign in _SIGNS for part in ("", "r", "i"))
+# These two things are compared by; what is added to or multiplied with an object only goes into it.
+_DIFFERENCES = ("sub", "truediv", "floordiv", "mod", "divmod", "xor")
+COMPARING = (
+    *("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__"),
+    *(f"__{part}{sign}__" for sign in _DIFFERENCES for part in ("", "r", "i")),
+)
 QUESTIONS = (
     *("__str__", "__repr__", "__format__", "__len__", "__iter__", "__next__", "__reversed__", "__call__"),
     *("__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__", "__int__", "__float__", "__index__"),
     *("__abs__", "__neg__", "__pos__", "__invert__", "__round__", "__trunc__", "__floor__", "__ceil__"),
+    *("__hash__", "__bytes__", "__complex__", "__fspath__"),
 )
-SPECIALS = (*COMPARISONS, *OPERATIONS, *QUESTIONS)
+ASYNCHRONOUS = ("__aenter__", "__aexit__", "__aiter__", "__anext__", "__await__")
+SPECIALS = (*COMPARISONS, *OPERATIONS, *QUESTIONS, *ASYNCHRONOUS)
 _MADE_BY = ("<string>", dataclasses.__file__, reprlib.__file__, collections.__file__, enum.__file__)
 _PLAIN_BASES = (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)
 
 
 def form_of(kind: type, packing: "Packing") -> Form:
     """The description of a class of the code's own. Raises ``NotPlain``."""
+    if type(kind).__module__ in packing.link.modules:
+        raise NotPlain(f"a {kind.__name__}, whose class has a class of the code's own")
     form: Form = {"name": kind.__name__, "module": kind.__module__, "specials": specials(kind)}
     if issubclass(kind, BaseException):
         return {**form, "kind": "error", "bases": [class_node(base, packing.link) for base in kind.__bases__]}

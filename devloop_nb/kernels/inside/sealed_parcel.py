@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # The pieces share one namespace.
     from devloop_nb.kernels.inside.sealed_shapes import new_record, pack_shape, put_record, record_entry, unpack_shape
     from devloop_nb.kernels.inside.sealed_tables import know_loaded, know_named
     from devloop_nb.kernels.inside.sealed_values import KINDS, NAMES, SCALARS, WIDEST, made
-    from devloop_nb.kernels.inside.sealed_wire import NotPlain
+    from devloop_nb.kernels.inside.sealed_wire import NotPlain, TooMuch
 
 DEEPEST = 60
 Message = dict[str, Any]
@@ -52,7 +52,7 @@ class Packing:
             return ["box", self.number(value)]
         self.depth += 1
         if self.depth > DEEPEST:
-            raise NotPlain("something that is nested too deeply")
+            raise TooMuch("something that is nested too deeply")
         try:
             return self.inner(value, kind)
         finally:

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
+    from devloop_nb.kernels.inside.sealed_awaiting import awaiting
     from devloop_nb.kernels.inside.sealed_boxes import FACTORIES
+    from devloop_nb.kernels.inside.sealed_counts import counting
     from devloop_nb.kernels.inside.sealed_forms import COMPARISONS, OPERATIONS, SPECIALS, Form
+    from devloop_nb.kernels.inside.sealed_found import leaving
     from devloop_nb.kernels.inside.sealed_remote import ResultNotPlain, asked
 
 NAMED_ENUMS = {
@@ -76,7 +79,10 @@ def _methods(form: "Form", read: Callable[[Any], Any], link: Any) -> dict[str, A
     named |= {name_of(name): read(node) for name, node in form.get("constants", {}).items()}
     # Whether two of them are equal is decided here, field by field.
     asked_for = [name for name in form["specials"] if name in SPECIALS and name not in ("__eq__", "__ne__")]
-    return {**named, **{name: _special(name, link) for name in asked_for}}
+    specials = {name: _special(name, link) for name in asked_for}
+    if "__exit__" in specials:
+        specials["__exit__"] = leaving(link)
+    return {**named, **specials, **counting(asked_for, link), **awaiting(asked_for, link)}
 
 
 def _method(name: str, link: Any) -> Any:

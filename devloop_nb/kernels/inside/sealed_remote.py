@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
-    from devloop_nb.kernels.inside.sealed_forms import COMPARISONS, OPERATIONS
+    from devloop_nb.kernels.inside.sealed_forms import COMPARING, COMPARISONS, OPERATIONS
 
 # Asked for by the machinery of Python and of pytest, or for what only the code's own process can tell.
 HIDDEN = ("pytestmark", "_pytest", "__")
@@ -74,7 +74,7 @@ class Remote(metaclass=RemoteType):
         type(self)._link.ask("del", self, name)
 
     def __eq__(self, other: object) -> Any:
-        believe(self, other, "__eq__")
+        believe(self, other, "is")
         return self is other
 
     def __class_getitem__(cls, _parameters: Any) -> Any:
@@ -92,11 +92,14 @@ def believe(one: Any, other: Any, name: str) -> None:
     """Only of objects that the tests made themselves may the code say what they are like or add up to.
 
     Of a result it could say what the test wants to hear: that it equals anything, holds anything, is near anything.
+    What is compared with plain data is a result, whether the tests got it from a function or from a class.
     """
     for each in (one, other):
         if isinstance(each, Remote) and not each._is_tests_own:
             kind = type(each).__name__
             raise ResultNotPlain(f"the code gave an object of its class {kind}, and {kind}.{name} would judge it")
+    if name in COMPARING and not (isinstance(one, Remote) and isinstance(other, Remote)):
+        raise ResultNotPlain(f"an object of the code's is compared with plain data by its own {name}")
 
 
 def special(name: str) -> Callable[..., Any]:
@@ -110,8 +113,3 @@ def special(name: str) -> Callable[..., Any]:
 
     remote.__name__ = name
     return remote
-
-
-def leave(self: Any, _kind: Any, error: Any, _traceback: Any) -> Any:
-    """Leaves a ``with`` block; the traceback stays."""
-    return self._link.ask("method", self, "__exit__", (type(error) if error else None, error, None), ())

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator, Generator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
+    from devloop_nb.kernels.inside.sealed_found import leaving
     from devloop_nb.kernels.inside.sealed_link import Reference
-    from devloop_nb.kernels.inside.sealed_remote import asked, leave
+    from devloop_nb.kernels.inside.sealed_remote import asked
+
+ITERATING = ("__next__", "__anext__", "send", "throw")
 
 
 class RemoteFunction:
@@ -47,7 +50,8 @@ class RemoteContext:
     def __enter__(self) -> Any:
         return self._link.ask("method", self, "__enter__", (), ())
 
-    __exit__ = leave
+    def __exit__(self, *error: Any) -> Any:
+        return leaving(self._link)(self, *error)
 
 
 def remote_generator(link: Any, lent: "Reference") -> Generator[Any, Any, Any]:
@@ -82,3 +86,30 @@ async def remote_async_generator(link: Any, lent: "Reference") -> AsyncIterator[
         except StopAsyncIteration:
             return
         yield value
+
+
+def iterates(action: str, *parts: Any) -> bool:
+    """Whether a question may be answered by saying that nothing is left."""
+    return action == "anext" or (action in ("method", "wait") and parts[1] in ITERATING)
+
+
+def remote_of(link: Any, lent: "Reference", sort: str, told: list[Any]) -> Any:
+    """Something that behaves as what the code has."""
+    match sort:
+        case "object":
+            return object.__new__(link.classes[told[0]])
+        case "function":
+            return RemoteFunction(link, *told)
+        case "generator":
+            return remote_generator(link, lent)
+        case "coroutine":
+            return remote_coroutine(link, lent)
+        case "asyncgen":
+            return remote_async_generator(link, lent)
+        case "iterator":
+            return RemoteIterator(link)
+        case "context":
+            return RemoteContext(link)
+        case "module" | "token":
+            return lent
+    raise ValueError(f"{sort!r} is nothing that can be lent")

@@ -7,23 +7,18 @@ if TYPE_CHECKING:  # The pieces share one namespace.
     import socket
 
     from devloop_nb.kernels.inside.sealed_copies import copy_of
-    from devloop_nb.kernels.inside.sealed_errors import known_class
+    from devloop_nb.kernels.inside.sealed_counts import Counts
+    from devloop_nb.kernels.inside.sealed_errors import few_kinds, known_class
     from devloop_nb.kernels.inside.sealed_forms import sort_of
+    from devloop_nb.kernels.inside.sealed_found import Findings
     from devloop_nb.kernels.inside.sealed_held import Held
     from devloop_nb.kernels.inside.sealed_lending import lent_as
     from devloop_nb.kernels.inside.sealed_link import Link, Reference
     from devloop_nb.kernels.inside.sealed_parcel import Message, Packing, Unpacking
     from devloop_nb.kernels.inside.sealed_records import name_of
     from devloop_nb.kernels.inside.sealed_remote import ArgumentNotPlain, Remote, ResultNotPlain
-    from devloop_nb.kernels.inside.sealed_streams import (
-        RemoteContext,
-        RemoteFunction,
-        RemoteIterator,
-        remote_async_generator,
-        remote_coroutine,
-        remote_generator,
-    )
-    from devloop_nb.kernels.inside.sealed_wire import CodeGone, NotPlain
+    from devloop_nb.kernels.inside.sealed_streams import iterates, remote_of
+    from devloop_nb.kernels.inside.sealed_wire import CodeGone, NotPlain, TooMuch
 
 GARBLED = "the process that held the code does not keep to the protocol"
 BROKEN_OFF = "the code was broken off in the middle of an earlier call"
@@ -37,13 +32,14 @@ class AskingLink(Link):
     def __init__(self, channel: "socket.socket", modules: tuple[str, ...], own: tuple[str, ...]) -> None:
         super().__init__(channel, modules, own)
         self.gone, self.held, self.apart = "", False, False
-        self.watched = Held(self)
+        self.watched, self.counts, self.findings = Held(self), Counts(), Findings()
 
     def ask(self, *parts: Any) -> Any:
         """The result. Raises what the code raised, and ``ArgumentNotPlain``, ``ResultNotPlain`` or ``CodeGone``."""
         if self.gone:
             raise CodeGone(self.gone)
-        packing = Packing(self)
+        self.counts.forget(*parts)
+        packing, before = Packing(self), self.findings.begin()
         try:
             message = packing.message(parts)
         except NotPlain as why:
@@ -55,9 +51,12 @@ class AskingLink(Link):
         except BaseException as error:  # An alarm, say: whatever comes now would be the answer to another question.
             self.gone = str(error) if isinstance(error, CodeGone) else BROKEN_OFF
             raise
-        if raised:
-            raise value
-        return value
+        self.findings.end(before, value)
+        if not raised:
+            return value
+        if isinstance(value, StopIteration | StopAsyncIteration) and not iterates(*parts):
+            raise ResultNotPlain(f"the code raised {type(value).__name__} where nothing is iterated")
+        raise value
 
     def shares(self) -> bool:
         """Whether tests and code go on as if they had in common what each has its own of."""
@@ -90,15 +89,21 @@ class AskingLink(Link):
 
     def perform(self, *parts: Any) -> Any:
         """Calls a function or advances an iterator that was lent; nothing else can be asked of the tests."""
-        match parts:
-            case ("call", lent, tuple(arguments), tuple(named)) if id(lent) in self.lent_numbers:
-                return lent(*arguments, **dict(named))
-            case ("next", lent) if id(lent) in self.lent_numbers:
-                return next(lent)
+        try:
+            match parts:
+                case ("call", lent, tuple(arguments), tuple(named)) if id(lent) in self.lent_numbers:
+                    return lent(*arguments, **dict(named))
+                case ("next", lent) if id(lent) in self.lent_numbers:
+                    return next(lent)
+        except Exception as error:
+            if (told := self.findings.note(error)) is error:
+                raise
+            raise told from None
         raise CodeGone(GARBLED)
 
     def refused(self, why: "NotPlain") -> "Message":
-        raise ArgumentNotPlain(f"a function of the tests gives the code {why}")
+        kind = ResultNotPlain if isinstance(why, TooMuch) else ArgumentNotPlain  # What is too much, it was given.
+        raise kind(f"a function of the tests gives the code {why}")
 
     def learn(self, number: int, form: Any) -> None:
         made = copy_of(form, Unpacking(self, {"boxes": [], "changed": [], "parts": []}).value, self)
@@ -111,9 +116,8 @@ class AskingLink(Link):
 
     def library(self, module: str, name: str, bases: list[Any]) -> Any:
         found = known_class(module, name)
-        kinds = tuple(base for base in bases if isinstance(base, type) and issubclass(base, Exception))
         if found is None and bases:
-            found = type(name_of(name.rpartition(".")[2]), kinds or (Exception,), {})
+            found = type(name_of(name.rpartition(".")[2]), few_kinds(bases), {})
         if found is None:
             raise ValueError(f"{module}.{name} is no class that crosses")
         return found
@@ -134,29 +138,8 @@ class AskingLink(Link):
     def take(self, unpacking: "Unpacking", number: int, sort: str, told: list[Any]) -> Any:
         known = number in self.borrowed
         if not known:
-            self.borrow(number, self.stand_in(Reference(number), sort, told))
+            self.borrow(number, remote_of(self, Reference(number), sort, told))
         taken = self.borrowed[number]
         if isinstance(taken, Remote):  # One that is known is the code's to give, whoever made it.
             object.__setattr__(taken, "_is_tests_own", False if known else None)
         return taken
-
-    def stand_in(self, lent: "Reference", sort: str, told: list[Any]) -> Any:
-        """Something that behaves as what the code has."""
-        match sort:
-            case "object":
-                return object.__new__(self.classes[told[0]])
-            case "function":
-                return RemoteFunction(self, *told)
-            case "generator":
-                return remote_generator(self, lent)
-            case "coroutine":
-                return remote_coroutine(self, lent)
-            case "asyncgen":
-                return remote_async_generator(self, lent)
-            case "iterator":
-                return RemoteIterator(self)
-            case "context":
-                return RemoteContext(self)
-            case "module" | "token":
-                return lent
-        raise ValueError(f"{sort!r} is nothing that can be lent")

@@ -13,6 +13,10 @@ class NotPlain(BaseException):
     """A value is not plain data, so it stays where it is; not an ``Exception``, for no test expects this one."""
 
 
+class TooMuch(NotPlain):
+    """A value is plain data, but too large or too deep."""
+
+
 class CodeGone(BaseException):
     """The process that holds the code has ended, or says what is no message; no test expects this either."""
 
@@ -24,10 +28,10 @@ class Wire:
         self._channel, self._begun = channel, bytearray()
 
     def send(self, message: dict[str, Any]) -> None:
-        """Raises ``NotPlain`` on a message that is too large, and ``CodeGone`` where nobody takes it."""
+        """Raises ``TooMuch`` on a message that is too large, and ``CodeGone`` where nobody takes it."""
         body = json.dumps(message, separators=(",", ":")).encode()
         if len(body) > LARGEST_MESSAGE:
-            raise NotPlain(f"more than {LARGEST_MESSAGE >> 20} MiB")
+            raise TooMuch(f"more than {LARGEST_MESSAGE >> 20} MiB")
         self._channel.settimeout(None)
         try:
             self._channel.sendall(len(body).to_bytes(_LENGTH_BYTES) + body)

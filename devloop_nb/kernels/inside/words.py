@@ -66,4 +66,6 @@ def told(error: BaseException, folder: str) -> dict[str, str]:
 def problem(error: BaseException, folder: str) -> dict[str, str]:
     """Why a file gave no tests; pytest wraps the errors of an import in its own."""
     cause = (isinstance(error, pytest.Collector.CollectError) and error.__cause__) or error
-    return {"message": first_line(cause, folder), "traceback": story(cause, folder)}
+    # Without it the words of an assertion could pass for the name of another kind.
+    kind = "AssertionError: " if isinstance(cause, AssertionError) else ""
+    return {"message": kind + first_line(cause, folder), "traceback": story(cause, folder)}
