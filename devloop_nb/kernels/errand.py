@@ -1,0 +1,87 @@
+"""Something other than a suite that a fresh kernel is sent to do, and what it writes down meanwhile."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from devloop_nb.kernels.order import Program
+from devloop_nb.kernels.packages import wanted_packages
+from devloop_nb.kernels.runner import GRACE_SECONDS, KernelRunner
+from devloop_nb.kernels.spending import Spending
+from devloop_nb.kernels.verdict import death
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.suite import Suite
+
+if TYPE_CHECKING:
+    from devloop_nb.kernels.fresh_kernel import FreshKernel
+
+_LOOK_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Errand:
+    """The pieces that the kernel loads, and the function of theirs that it calls with ``order``.
+
+    The order gets a ``nonce`` and the path of the ``journal``; lines of JSON with that nonce are the answer.
+    """
+
+    pieces: tuple[str, ...]
+    start: str
+    order: Mapping[str, Any]
+    seconds: float
+
+
+class ErrandRunner(KernelRunner):
+    """Runs suites like any runner, and errands."""
+
+    async def send(
+        self, errand: Errand, sources: Mapping[str, str], limits: Limits
+    ) -> tuple[list[dict[str, Any]], str]:
+        """The lines that the kernel wrote, and why there are no more of them; empty where it came to its end.
+
+        ``sources``, code by module name, lie in its folder. Raises ``KernelUnavailable`` where no kernel starts.
+        """
+        suite, nonce = Suite(module="errand", files=()), uuid.uuid4().hex
+        async with self._turn(), self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
+            told = {**errand.order, "nonce": nonce, "journal": str(kernel.scratch.journal)}
+            request = kernel.execute(Program(errand.pieces, errand.start, told))
+            end = await _follow(kernel, request, errand.seconds, limits)
+            journal = await asyncio.to_thread(kernel.scratch.read_journal)
+        return list(_lines(journal, nonce)), end
+
+
+async def _follow(kernel: "FreshKernel", request: str, seconds: float, limits: Limits) -> str:
+    spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
+    clock = asyncio.get_running_loop().time
+    ends = clock() + seconds + GRACE_SECONDS
+    while True:
+        message = await kernel.receive(_LOOK_SECONDS)
+        if message and _is_idle(message, request):
+            return ""
+        if message is None and kernel.exit_code is not None:
+            return death(kernel.exit_code).why
+        if why := await spending.overspent():
+            return f"the kernel was killed: {why}"
+        if clock() > ends:
+            return f"it took longer than {seconds:g} s, and the kernel was killed"
+
+
+def _is_idle(message: dict[str, Any], request: str) -> bool:
+    with suppress(AttributeError):  # The code in the kernel can send what it likes.
+        mine = message.get("parent_header", {}).get("msg_id") == request
+        return bool(mine and message.get("content", {}).get("execution_state") == "idle")
+    return False
+
+
+def _lines(journal: bytes, nonce: str) -> list[dict[str, Any]]:
+    lines = []
+    for text in journal.splitlines():
+        with suppress(ValueError, RecursionError):
+            line = json.loads(text)
+            if isinstance(line, dict) and line.get("nonce") == nonce:
+                lines.append(line)
+    return lines
