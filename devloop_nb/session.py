@@ -69,9 +69,7 @@ class Session:
         first = ev.RunStarted(requirements=requirements, settings=settings, lm=label, versions=versions)
         return Told(await self._work(run, first, listen, settings.executor))
 
-    async def resume(
-        self, which: str, *, listen: Listener | None = None, executor: str | None = None
-    ) -> RunState:
+    async def resume(self, which: str, *, listen: Listener | None = None, executor: str | None = None) -> RunState:
         """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice.
 
         Its suites run where they ran before, or at ``executor``.
