@@ -13,6 +13,7 @@ from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
 from devloop_nb.stages.stop import module_end
+from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.growth import Measured
@@ -31,13 +32,16 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
     best = _module(spec, world).leader
     if end.status == "success" and best:
         await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
+        others = world.log.state.code_below(spec.name)
+        if weight := await weigh(spec.name, best.code, others, _suite(spec, world), world):
+            await world.log.emit(ev.SuiteWeighed(module=spec.name, weight=weight))
     await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
 
 
 async def try_once(spec: ModuleSpec, world: World) -> None:
     """One attempt: the next move, its code, what a fresh kernel says of it, the score and the feedback."""
     emit, name = world.log.emit, spec.name
-    move = next_move(_module(spec, world), Policy(world.coder.forms, world.limits.drafts))
+    move = next_move(_module(spec, world), policy(world))
     await emit(ev.AttemptStarted(module=name, move=move))
 
     others = world.log.state.code_below(name)
@@ -53,6 +57,11 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
     if parent and (broke := broken(parent, outcome)):
         await emit(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
+
+
+def policy(world: World) -> Policy:
+    """How this coder is led."""
+    return Policy(world.coder.forms, world.limits.drafts, samples=world.limits.search == "samples")
 
 
 async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world: World) -> Outcome:

@@ -61,6 +61,9 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
             return f"{module}: attempt {number} broke {', '.join(broke)}; work goes on from attempt {parent}"
+        case ev.SuiteWeighed(module=module, weight=weight):
+            idle = f"; {len(weight.idle)} tests of the model's find none and do not count" if weight.idle else ""
+            return f"{module}: its tests find {weight.found} of {weight.mutants} mistakes put into the code{idle}"
         case ev.ModuleReopened(module=module, reason=reason):
             return f"{module} is sent back: {reason}"
         case ev.AttemptAccepted(module=module, number=number, by=by):

@@ -7,20 +7,22 @@ from typing import Any
 from devloop_nb.values.attempt import Attempt, Kind, Move
 from devloop_nb.values.run_state import ModuleState
 
-HOT = 1.0
+HOT, SAMPLING = 1.0, 0.7
 
 
 @dataclass(frozen=True)
 class Policy:
     """How a coder is led: the prompt ``forms`` it knows, and how many first ``drafts`` there are to choose from.
 
-    A draft is worked on for ``depth`` attempts that bring nothing better. ``hard_lm`` is a model for hard cases.
+    A draft is worked on for ``depth`` attempts that bring nothing better. ``hard_lm`` is a model for hard cases. With
+    ``samples`` every attempt is a draft of its own: the control group, which shows what the search is worth.
     """
 
     forms: Sequence[str]
     drafts: int = 1
     depth: int = 3
     hard_lm: str = ""
+    samples: bool = False
 
 
 def next_move(module: ModuleState, policy: Policy) -> Move:
@@ -30,6 +32,9 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
     """
     finished, number = module.current, len(module.finished) + 1
     move = Move(kind="draft", number=number, form=policy.forms[(number - 1) % len(policy.forms)])
+    if policy.samples:
+        sample = move.model_copy(update={"form": policy.forms[0], "temperature": SAMPLING})
+        return _on(sample, f"sample {len(finished) + 1}, drawn without a look at the others")
     if module.sent_back and not finished:
         return _on(move, "it was sent back", "debug", module.accepted)
     if len(finished) < policy.drafts:

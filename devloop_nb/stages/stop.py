@@ -22,6 +22,8 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
     if len(module.current) < limits.attempts:
         return None
     spent = f"{limits.attempts} attempts are spent"
+    if module.accepted:
+        return End("partial", f"{spent}; attempt {module.accepted} stays accepted")
     if best and best.total > 0:
         return End("partial", f"{spent}; the best is attempt {best.number} with {best.total:.2f}")
     return End("failed", f"{spent} and none passed a test")

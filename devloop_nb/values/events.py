@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from devloop_nb.values.attempt import Draft, Move
+from devloop_nb.values.budget import Budget, Overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import Installed
@@ -15,6 +16,7 @@ from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.value import Value
+from devloop_nb.values.weight import Weight
 
 RunStatus = Literal["running", "success", "partial", "failed", "stopped"]
 ModuleStatus = Literal["waiting", "red", "building", "success", "partial", "failed"]
@@ -31,9 +33,10 @@ class RunStarted(Value):
 
 
 class RunResumed(Value):
-    """A run goes on after a crash or a stop."""
+    """A run goes on after a crash or a stop, with other limits where they are given."""
 
     kind: Literal["run_resumed"] = "run_resumed"
+    budget: Budget | None = None
 
 
 class StageEntered(Value):
@@ -59,17 +62,32 @@ class PackageInstalled(Value):
 
 
 class CallStarted(Value):
-    """A model is about to be asked; ``call`` holds no answer yet."""
+    """A model is about to be asked; ``call`` holds no answer yet, and the most that it may cost."""
 
     kind: Literal["call_started"] = "call_started"
     call: Call
 
 
 class CallEnded(Value):
-    """A model answered, or failed to."""
+    """A model answered, however badly."""
 
     kind: Literal["call_ended"] = "call_ended"
     call: Call
+
+
+class CallFailed(Value):
+    """There was no answer; ``call`` says why, and what it may have cost. It is made again when the run goes on."""
+
+    kind: Literal["call_failed"] = "call_failed"
+    call: Call
+
+
+class BudgetReached(Value):
+    """A call, or one request more of it, was not made: it would have gone beyond a limit."""
+
+    kind: Literal["budget_reached"] = "budget_reached"
+    key: str
+    over: Overrun
 
 
 class PlanMade(Value):
@@ -132,6 +150,14 @@ class AttemptReverted(Value):
     number: int
     parent: int
     broke: tuple[str, ...]
+
+
+class SuiteWeighed(Value):
+    """The tests of an accepted module ran over mutants of it; those that found nothing do not count any more."""
+
+    kind: Literal["suite_weighed"] = "suite_weighed"
+    module: str
+    weight: Weight
 
 
 class ModuleReopened(Value):
@@ -199,6 +225,8 @@ Event = (
     | PackageInstalled
     | CallStarted
     | CallEnded
+    | CallFailed
+    | BudgetReached
     | PlanMade
     | SuiteProved
     | AttemptStarted
@@ -206,6 +234,7 @@ Event = (
     | AttemptRun
     | AttemptScored
     | AttemptReverted
+    | SuiteWeighed
     | ModuleReopened
     | AttemptAccepted
     | ModuleEnded

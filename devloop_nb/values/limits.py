@@ -1,5 +1,7 @@
 """How much a run may spend."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from devloop_nb.values.value import Value
@@ -8,7 +10,9 @@ from devloop_nb.values.value import Value
 class Limits(Value):
     """``attempts`` per module, of which the first ``drafts`` are independent of each other.
 
-    ``threshold`` is the score that ends a module well; ``integration_rounds``, how often a module may be sent back.
+    Every attempt is, where ``search`` is ``samples``. ``threshold`` is the score that ends a module well, and
+    ``integration_rounds`` how often one may be sent back. Tests that a model wrote are tried on so many ``mutants`` of
+    the accepted code.
 
     ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
     model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
@@ -18,7 +22,9 @@ class Limits(Value):
 
     attempts: int = Field(default=5, ge=1)
     drafts: int = Field(default=1, ge=1)
+    search: Literal["loop", "samples"] = "loop"
     integration_rounds: int = Field(default=2, ge=0)
+    mutants: int = Field(default=8, ge=0)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)
     suite_seconds: float = Field(default=30.0, gt=0)

@@ -6,6 +6,7 @@ from functools import reduce
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.budget import Spent
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import Installed
@@ -14,6 +15,10 @@ from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite
+from devloop_nb.values.weight import Weight
+
+
+IDLE = "it finds none of the mistakes that were put into the accepted code"
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class ModuleState:
     red: Outcome | None = None
     attempts: tuple[Attempt, ...] = ()
     accepted: int | None = None
+    weight: Weight | None = None
     before: int = 0
     sent_back: str = ""
 
@@ -70,7 +76,10 @@ def _worth(attempt: Attempt) -> tuple[bool, float, bool]:
 
 @dataclass(frozen=True)
 class RunState:
-    """A run as its events tell it; ``active`` are the seconds in which it was worked on."""
+    """A run as its events tell it; ``active`` are the seconds in which it was worked on.
+
+    ``spent`` counts the calls that got no answer, too.
+    """
 
     run: str = ""
     requirements: Requirements | None = None
@@ -86,6 +95,7 @@ class RunState:
     modules: dict[str, ModuleState] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)
     in_flight: dict[str, Call] = field(default_factory=dict)
+    spent: Spent = field(default_factory=Spent)
     integration: Suite | None = None
     integrated: Outcome | None = None
     sent_back: int = 0
@@ -126,8 +136,13 @@ class RunState:
 
     @property
     def tokens(self) -> int:
-        """Tokens in and out over all calls."""
-        return sum(call.tokens_in + call.tokens_out for call in self.calls.values())
+        """Tokens in and out over all calls, and what may have been lost where there was no answer."""
+        return self.spent.tokens
+
+    @property
+    def committed(self) -> Spent:
+        """What is spent, and what the calls that wait may come to."""
+        return _with_calls(self.spent, self.in_flight.values())
 
     @property
     def lm_seconds(self) -> float:
@@ -165,8 +180,10 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
     match event:
         case ev.RunStarted(requirements=requirements, settings=settings, lm=lm, versions=versions):
             return replace(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
-        case ev.RunResumed():
-            return replace(state, status="running", reason="", in_flight={})
+        case ev.RunResumed(budget=budget):
+            settings = state.settings.model_copy(update=dict(budget) if budget else {})
+            resting = replace(state, spent=state.committed, in_flight={}, settings=settings)
+            return replace(resting, status="running", reason="")
         case ev.StageEntered(stage=stage):
             return replace(state, stage=stage)
         case ev.RequirementsVetted(findings=findings):
@@ -175,11 +192,8 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, installed=(*state.installed, package))
         case ev.PlanMade(plan=plan):
             return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
-        case ev.CallStarted(call=call):
-            return replace(state, in_flight={**state.in_flight, call.key: call})
-        case ev.CallEnded(call=call):
-            waiting = {key: other for key, other in state.in_flight.items() if key != call.key}
-            return replace(state, calls={**state.calls, call.key: call}, in_flight=waiting)
+        case ev.CallStarted() | ev.CallEnded() | ev.CallFailed() | ev.BudgetReached():
+            return _apply_call(state, event)
         case ev.Integrated(outcome=outcome):
             return replace(state, integrated=outcome)
         case ev.ModuleReopened():
@@ -190,13 +204,37 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
         case ev.Noted():
             return replace(state, notes=(*state.notes, event))
         case ev.RunEnded(status=status, reason=reason):
-            return replace(state, status=status, reason=reason, stage="done", in_flight={})
+            return replace(state, status=status, reason=reason, stage="done", spent=state.committed, in_flight={})
         case ev.SuiteProved(suite=suite, hidden=True):
             return replace(state, hidden_suite=suite)
         case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
             return replace(state, integration=suite)
         case _:
             return _with_module(state, _apply_to_module(state, event))
+
+
+def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
+    match event:
+        case ev.CallStarted(call=call):
+            return replace(state, in_flight={**state.in_flight, call.key: call})
+        case ev.CallEnded(call=call):
+            return replace(_paid(state, call), calls={**state.calls, call.key: call})
+        case ev.CallFailed(call=call):
+            return _paid(state, call)
+        case ev.BudgetReached(key=key):
+            return replace(state, in_flight=_without(state.in_flight, key))
+
+
+def _paid(state: RunState, call: Call) -> RunState:
+    return replace(state, spent=_with_calls(state.spent, (call,)), in_flight=_without(state.in_flight, call.key))
+
+
+def _with_calls(spent: Spent, calls: Iterable[Call]) -> Spent:
+    return reduce(Spent.plus, map(Spent.on, calls), spent)
+
+
+def _without(calls: dict[str, Call], key: str) -> dict[str, Call]:
+    return {other: call for other, call in calls.items() if other != key}
 
 
 def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
@@ -213,6 +251,9 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
             return _with_attempt(state.modules[name], number, outcome=outcome)
         case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):
             return _with_attempt(state.modules[name], number, score=score, feedback=feedback)
+        case ev.SuiteWeighed(module=name, weight=weight):
+            module = state.modules[name]
+            return replace(module, weight=weight, suite=module.suite and module.suite.without(weight.idle, IDLE))
         case ev.AttemptReverted(module=name, number=number, broke=broke):
             return _with_attempt(state.modules[name], number, broke=broke)
         case ev.ModuleReopened(module=name, feedback=feedback):

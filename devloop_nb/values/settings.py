@@ -40,6 +40,8 @@ class Settings(Budget):
     seed: int = Field(default=0, ge=0)
     attempts: int = Field(default=5, ge=1, le=10_000)
     drafts: int = Field(default=1, ge=1, le=100)
+    search: Literal["loop", "samples"] = "loop"
+    mutants: int = Field(default=8, ge=0, le=1000)
     integration_rounds: int = Field(default=2, ge=0, le=20)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)

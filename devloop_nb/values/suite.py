@@ -35,6 +35,13 @@ class Suite(Value):
         kept = tuple(test for test in self.expected if test in tests)
         return self.model_copy(update={"expected": kept, "left_out": tuple(sorted({*self.expected} - {*kept}))})
 
+    def without(self, tests: Collection[str], reason: str) -> "Suite":
+        """The same files; ``tests`` do not count any more."""
+        expected = tuple(test for test in self.expected if test not in tests)
+        return self.model_copy(
+            update={"expected": expected, "rejected": {**self.rejected, **dict.fromkeys(tests, reason)}}
+        )
+
     @property
     def sha256(self) -> str:
         """Digest of every file's name and source, in order."""

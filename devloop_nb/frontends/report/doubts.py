@@ -39,9 +39,12 @@ def _about_a_module(module: ModuleState) -> Iterator[str]:
         yield f"{module.name}: no attempt was accepted; the code shown, if any, is the best there was."
     if module.suite and any(file.provenance == "model" for file in module.suite.files):
         yield f"{module.name}: the model wrote tests itself; whether they ask for the right thing was not checked."
+    if module.weight and module.weight.found < module.weight.mutants:
+        missed = module.weight.mutants - module.weight.found
+        yield f"{module.name}: {missed} of {module.weight.mutants} mistakes put into the code were found by no test."
     if module.suite and module.suite.rejected:
         left_out = count(len(module.suite.rejected), "test")
-        yield f"{module.name}: {left_out} left out, as on an empty stub they did not fail for the right reason."
+        yield f"{module.name}: {left_out} left out: they fail on an empty stub for no right reason, or find no mistake."
 
 
 def _always(state: RunState) -> Iterator[str]:
