@@ -4,9 +4,11 @@ import typer
 
 from devloop_nb.frontends.cli.bench_growth import growth
 from devloop_nb.frontends.cli.bench_kernels import kernels
+from devloop_nb.frontends.cli.bench_solve import solve
 
 bench = typer.Typer(
     name="bench", help="Measure devloop-nb beside what else there is.", no_args_is_help=True, rich_markup_mode=None
 )
 bench.command()(growth)
 bench.command()(kernels)
+bench.command()(solve)
