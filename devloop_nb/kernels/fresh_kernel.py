@@ -16,7 +16,7 @@ from jupyter_client.connect import write_connection_file
 
 from devloop_nb.kernels.forks.process import ForkedProcess
 from devloop_nb.kernels.kernel_process import Process, kill
-from devloop_nb.kernels.order import STAND_BY, Program
+from devloop_nb.kernels.order import CELL, STAND_BY, Program
 from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
@@ -78,7 +78,8 @@ class FreshKernel:
     async def stand_by(self) -> None:
         """Returns when all is done that can be done before a suite is known. Raises ``KernelUnavailable``."""
         ends = time.monotonic() + START_SECONDS
-        self._waits = self._send(STAND_BY.text)
+        self._waits = self._ask()
+        self._tell(STAND_BY.told())
         while (message := await self.receive(_ASK_AGAIN_SECONDS)) is None or message["msg_type"] != "display_data":
             self._check(ends)
 
@@ -99,12 +100,15 @@ class FreshKernel:
 
     def execute(self, program: Program) -> str:
         """Sends what is to be run and returns the id that the messages about it carry."""
-        if self._waits:
-            self._client.input(json.dumps({"files": self._files, **program.told()}))
-        return self._waits or self._send(program.text)
+        request = self._waits or self._ask()
+        self._tell({"files": self._files, **program.told(standing_by=bool(self._waits))})
+        return request
 
-    def _send(self, code: str) -> str:
-        return str(self._client.execute(code, silent=True, store_history=False, allow_stdin=False))
+    def _ask(self) -> str:
+        return str(self._client.execute(CELL, silent=True, store_history=False, allow_stdin=False))
+
+    def _tell(self, told: dict[str, Any]) -> None:
+        self._client.input(json.dumps(told))
 
     async def receive(self, seconds: float) -> dict[str, Any] | None:
         """The next message, or None where none came in time or it cannot be read."""

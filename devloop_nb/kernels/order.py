@@ -1,7 +1,6 @@
 """What is sent into a kernel: the probe as text, and what it is to run."""
 
 import base64
-import json
 import marshal
 import uuid
 from collections.abc import Mapping
@@ -17,13 +16,18 @@ from devloop_nb.values.suite import Suite
 
 PIECES = ("words.py", "bounds.py", "receipt.py", "probe.py", "program.py", "suite.py")
 # The pieces run under the name of the main module, so that their exceptions are shown without a module. They are
-# compiled here, once; a kernel is of the same Python.
-_CELL = """
+# compiled here, once; a kernel is of the same Python. The cell hears them as an answer, because ipykernel takes ten
+# milliseconds to find a name for a cell that is as long as they are. What a function returns is done next.
+CELL = """
 import base64, json, marshal
-space = {{"__name__": "__main__"}}
-for code in marshal.loads(base64.b64decode({pieces!r})):
-    exec(code, space)
-space[{start!r}](json.loads({order!r}))
+from IPython.core.getipython import get_ipython
+kernel = get_ipython().kernel
+told = json.loads(kernel.session.recv(kernel.stdin_socket, mode=0)[1]["content"]["value"])
+while told:
+    space = {"__name__": "__main__"}
+    for code in marshal.loads(base64.b64decode(told["pieces"])):
+        exec(code, space)
+    told = space[told["start"]](told["order"])
 """
 
 
@@ -35,14 +39,10 @@ class Program:
     start: str
     order: dict[str, Any]
 
-    @property
-    def text(self) -> str:
-        """The code that loads the pieces and calls the function."""
-        return _CELL.format(pieces=_compiled(self.names), start=self.start, order=json.dumps(self.order))
-
-    def told(self) -> dict[str, Any]:
-        """What a kernel that stands by has to know: of a suite the order alone, else all the code."""
-        return {"order": self.order} if (self.names, self.start) == (PIECES, "run") else {"code": self.text}
+    def told(self, standing_by: bool = False) -> dict[str, Any]:
+        """What ``CELL`` has to know; a kernel that stands by for a suite has its pieces."""
+        pieces = "" if standing_by and (self.names, self.start) == (PIECES, "run") else _compiled(self.names)
+        return {"pieces": pieces, "start": self.start, "order": self.order}
 
 
 @dataclass(frozen=True)

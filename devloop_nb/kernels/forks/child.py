@@ -10,12 +10,14 @@ import tempfile
 import time
 import traceback
 import types
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from devloop_nb.kernels.fence.entry import enter
 from devloop_nb.kernels.fence.spec import Fence
+from devloop_nb.kernels.forks.application import start_kernel
 from devloop_nb.kernels.forks.channel import disclose, send
 from devloop_nb.kernels.forks.surroundings import replace_environment
 
@@ -32,14 +34,12 @@ class Birth:
     stderr: int
 
 
-def become_kernel(birth: Birth) -> None:
-    """Returns when the kernel has ended orderly."""
+def become_kernel(birth: Birth, own: Iterable[str]) -> None:
+    """Returns when the kernel has ended orderly; ``own`` are the template's own modules, which no kernel has."""
     try:
         spec = _leave_template(birth)
         before_kernel(spec, birth.channel)
-        from devloop_nb.kernels.forks.application import start_kernel
-
-        _forget(spec)
+        _forget(spec, own)
         start_kernel(spec, birth.channel)
     except Exception:  # Whatever keeps the kernel from starting, the session has to hear of it.
         with suppress(OSError):
@@ -99,7 +99,7 @@ def _redirect(birth: Birth) -> None:
                 os.close(int(name))
 
 
-def _forget(spec: dict[str, Any]) -> None:
+def _forget(spec: dict[str, Any], own: Iterable[str]) -> None:
     """Takes away what the template has left in the interpreter."""
     time.tzset()
     tempfile.tempdir = None
@@ -110,5 +110,5 @@ def _forget(spec: dict[str, Any]) -> None:
         sys.modules["multiprocessing.process"].current_process().authkey = os.urandom(32)
     sys.argv = spec["argv"]
     sys.modules["__main__"] = types.ModuleType("__main__")
-    for name in [name for name in sys.modules if name.partition(".")[0] == "devloop_nb"]:
+    for name in own:
         del sys.modules[name]

@@ -143,10 +143,12 @@ def main() -> None:
     if threads != 1:
         raise SystemExit(f"the imports of {' '.join(wanted) or 'a kernel'} leave {threads} threads, which fork badly")
     template = Template(socket.socket(fileno=int(control)), pidfd)
+    # Found here: every name that a child looks at, is on a page that it has to copy.
+    own = tuple(name for name in sys.modules if name.partition(".")[0] == "devloop_nb")
     gc.collect()
     gc.freeze()  # Else every collection in a child would copy the template's pages.
     birth = template.serve()
     if birth:
-        become_kernel(birth)
+        become_kernel(birth, own)
     else:
         template.end_all()

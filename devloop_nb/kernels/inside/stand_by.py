@@ -25,7 +25,8 @@ class StandBy:
         get_ipython().display_pub.publish({self.mime: {"kind": "ready"}})
         gc.freeze()  # What is there now would be looked through in vain again and again.
         self.told = heard()
-        if order := self.told.get("order"):
+        if not self.told["pieces"]:
+            order = self.told["order"]
             self.probe = Probe(order)
             session.config.pluginmanager.register(self.probe)
             make_way(order, self.probe)
@@ -43,11 +44,11 @@ def heard() -> dict[str, Any]:
     return told
 
 
-def stand_by(order: dict[str, Any]) -> None:
-    """Runs the suite that it is told, or other code, for which pytest ends before."""
+def stand_by(order: dict[str, Any]) -> dict[str, Any] | None:
+    """Runs the suite that it is told; what else it is told it gives back, and pytest has ended by then."""
     waiting = StandBy(order["mime"])
     ended = run_pytest([*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)], waiting)
-    if waiting.probe:
-        tell_end(waiting.probe, *ended)
-    else:
-        exec(waiting.told["code"], get_ipython().user_ns)
+    if not waiting.probe:
+        return waiting.told
+    tell_end(waiting.probe, *ended)
+    return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
 
 OPTIONS = (
     *("-c", "pytest.ini", "--rootdir=.", "--noconftest", "--continue-on-collection-errors"),
-    *("--color=no", "--tb=no", "-rN"),  # Nobody reads what pytest prints, except where it breaks down.
+    *("--color=no", "--no-header", "--tb=no", "-rN"),  # Nobody reads what pytest prints, except where it breaks down.
 )
 NOT_NEEDED = (
     *("cacheprovider", "doctest", "junitxml", "pastebin", "stepwise"),
