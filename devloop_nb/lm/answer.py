@@ -5,13 +5,19 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from devloop_nb.lm.drafting import ENDLESS
+
+# Characters; a thousand times what a module of the largest size has. The rest of such an answer is not even kept.
+LONGEST = 4_000_000
+KEPT = 10_000
 UNREADABLE = "what came back is no completion; is the address in api_base right?"
 
 
 def read_answer(entry: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     """An answer whose output fields were parsed; ``entry`` is the last of the LM's history."""
     said = _measure(entry)
-    return said | {"fields": to_jsonable_python(dict(fields), fallback=str), "problem": _trouble(said)}
+    read = {} if said["finish"] == ENDLESS else to_jsonable_python(dict(fields), fallback=str)
+    return said | {"fields": read, "problem": _trouble(said)}
 
 
 def read_unparsed(entry: Mapping[str, Any], error: Any) -> dict[str, Any]:
@@ -21,13 +27,13 @@ def read_unparsed(entry: Mapping[str, Any], error: Any) -> dict[str, Any]:
 
 
 def _measure(entry: Mapping[str, Any]) -> dict[str, Any]:
-    usage = entry.get("usage") or {}
+    usage, text = entry.get("usage") or {}, _text(entry)
     return {
-        "text": _text(entry),
-        "finish": _finish(entry.get("response")),
+        "text": text if len(text) <= LONGEST else text[:KEPT],
+        "finish": _finish(entry.get("response")) if len(text) <= LONGEST else ENDLESS,
         "tokens_in": usage.get("prompt_tokens") or 0,
         "tokens_out": usage.get("completion_tokens") or 0,
-        "usd": entry.get("cost"),
+        "usd": 0.0 if getattr(entry.get("response"), "cache_hit", False) else entry.get("cost"),
     }
 
 
@@ -46,6 +52,8 @@ def _trouble(said: Mapping[str, Any]) -> str:
     """Why the answer cannot be used, however well it may be formed."""
     if said["finish"] == "length":
         return f"the answer was cut off at {said['tokens_out']} tokens; shorten it or raise max_tokens"
+    if said["finish"] == ENDLESS:
+        return f"the answer has more than {LONGEST:,} characters: nothing of it is used"
     if said["finish"] == "content_filter":
         return "the provider's content filter withheld the answer"
     return "" if said["text"].strip() else "the answer was empty"

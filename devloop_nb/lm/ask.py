@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from devloop_nb.lm.answer import UNREADABLE, read_answer, read_unparsed
+from devloop_nb.lm.breaker import Breaker
 from devloop_nb.lm.clean import Redact, clean
 from devloop_nb.lm.configured import can_await
 from devloop_nb.lm.dspy_import import OURS, load_dspy
 from devloop_nb.lm.failure import explain, is_unreadable
+from devloop_nb.lm.forecast import fitting, forecast, most_tokens_out, priced
 from devloop_nb.lm.ledger import Ledger
+from devloop_nb.lm.open_call import OpenCall
+from devloop_nb.lm.prices import price_of
+from devloop_nb.lm.request import Gate
 from devloop_nb.lm.retries import with_retries
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import DevloopError, ModelUnavailable
@@ -38,9 +43,18 @@ class Ask:
     ``ModelUnavailable``. ``settings.call_seconds`` bounds a request together with its retries.
     """
 
-    def __init__(self, label: str, open_lm: OpenLM, ledger: Ledger, settings: Settings, redact: Redact) -> None:
+    def __init__(  # noqa: PLR0913 - what a model is asked with
+        self,
+        label: str,
+        open_lm: OpenLM,
+        ledger: Ledger,
+        settings: Settings,
+        redact: Redact,
+        breaker: Breaker | None = None,
+    ) -> None:
         self.label, self.settings = label, settings
         self._open_lm, self._ledger, self._redact = open_lm, ledger, redact
+        self._gate = Gate(breaker or Breaker(label), ledger.warn, self._explain)
 
     async def __call__(  # noqa: PLR0913 - these are the parts of a DSPy request
         self,
@@ -63,26 +77,35 @@ class Ask:
         await load_dspy()
         lm = (await self._open_lm()).copy(cache=False, num_retries=0)
         said, shown = clean(inputs, self._redact), clean(list(demos), self._redact)
-        question = _Question(signature, said, adapter, dict(config or {}), shown)
+        question = _Question(signature, said, adapter, fitting(dict(config or {}), lm), shown)
         call = Call(key=key, role=role, lm=self.label, prompt=_prompt(lm, question))
-        return await self._ledger.record(call, lambda: self._answer(call, lm, question))
+        price = await asyncio.to_thread(price_of, self.label, self.settings)
+        most = forecast(call, price, most_tokens_out(question.config, lm, self.settings))
+        return await self._ledger.record(most, lambda made: self._answer(made, most, lm, question))
 
-    async def _answer(self, call: Call, lm: Any, question: _Question) -> Call:
+    async def _answer(self, made: OpenCall, call: Call, lm: Any, question: _Question) -> Call:
         began, seconds = time.monotonic(), self.settings.call_seconds
+
+        async def request() -> Any:
+            async with asyncio.timeout_at(asyncio.get_running_loop().time() + began + seconds - time.monotonic()):
+                return await _predict(lm, question)
+
         try:
-            async with asyncio.timeout(seconds):
-                said: Any = await with_retries(
-                    lambda: _predict(lm, question), self.settings.retries, seconds, self._ledger.warn
-                )
+            said: Any = await with_retries(
+                lambda: self._gate.send(made, request), self.settings.retries, seconds, self._ledger.warn
+            )
         except DevloopError:
             raise
         # Anything may come out of an LM that the user configured; all of it means that there is no answer.
         except Exception as error:  # noqa: BLE001
-            failure = explain(error, self.label, self.settings, self._redact)
-            said = {"problem": UNREADABLE} if is_unreadable(error) else failure
+            said = {"problem": UNREADABLE} if is_unreadable(error) else self._explain(error)
         if isinstance(said, ModelUnavailable):
             raise said  # out here it has no context: the provider's own words must not travel along
-        return call.model_copy(update=clean(said, self._redact) | {"seconds": time.monotonic() - began})
+        answer = call.model_copy(update=clean(said, self._redact) | {"seconds": time.monotonic() - began})
+        return priced(answer, call, self.settings)
+
+    def _explain(self, error: Exception) -> ModelUnavailable:
+        return explain(error, self.label, self.settings, self._redact)
 
 
 async def _predict(lm: Any, question: _Question) -> dict[str, Any]:

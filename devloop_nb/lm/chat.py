@@ -34,9 +34,10 @@ class Form:
         return replace(self, inputs={**self.inputs, "rejected": ("why your last answer could not be used", problem)})
 
 
-async def ask_in_chat(ask: Ask, key: str, role: str, form: Form) -> Call:
-    """One request that asks nothing of the provider but text."""
-    return await ask(key, role, form.signature(), form.values(), adapter=chat_adapter())
+async def ask_in_chat(ask: Ask, key: str, role: str, form: Form, temperature: float | None = None) -> Call:
+    """One request that asks nothing of the provider but text; without a temperature it is that of the settings."""
+    config = {} if temperature is None else {"temperature": temperature}
+    return await ask(key, role, form.signature(), form.values(), adapter=chat_adapter(), config=config)
 
 
 @cache

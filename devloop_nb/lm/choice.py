@@ -10,6 +10,7 @@ from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.settings import LOCAL_LM, Settings
 
 SCRIPTED = "scripted:"
+SCRIPTED_LABEL = "scripted/"
 EXAMPLES = (
     f"Give provider/model, such as openai/gpt-4o-mini, {LOCAL_LM} (the embedded model) or scripted:answers.yaml."
 )
@@ -42,7 +43,7 @@ def choose_lm(settings: Settings, configured: Any) -> Choice:
     """The model of a run. Raises ``BadSetting`` for a spelling that names none."""
     named = settings.lm.strip()
     if named.startswith(SCRIPTED):
-        return Choice("scripted", f"scripted/{_script_name(named)}")
+        return Choice("scripted", f"{SCRIPTED_LABEL}{_script_name(named)}")
     if named == LOCAL_LM or (not named and configured is None):
         return Choice("local", LOCAL_LM)
     if not named:
@@ -52,8 +53,20 @@ def choose_lm(settings: Settings, configured: Any) -> Choice:
 
 
 def lm_label(settings: Settings) -> str:
-    """The name under which users see the model; nothing is loaded. Raises ``BadSetting``."""
+    """The name under which users see the model; nothing is loaded. Raises ``BadSetting``, for every role's model."""
+    for lm in settings.models.values():
+        choose_lm(settings.model_copy(update={"lm": lm}), None)
     return choose_lm(settings, configured_lm()).label
+
+
+def address(lm: str, settings: Settings) -> str:
+    """``api_base`` where it is meant for that model: no provider's key is sent to another's address.
+
+    It is the address of the first hosted one among the default and the roles, and of others of the same provider.
+    """
+    hosted = [named for named in (settings.lm, *settings.models.values()) if named.partition("/")[0] in KEYS]
+    ours = not hosted or lm.partition("/")[0] == hosted[0].partition("/")[0]
+    return settings.api_base if ours else ""
 
 
 def key_name(label: str) -> str:

@@ -27,7 +27,7 @@ async def write_code(brief: Brief, ask: Ask) -> Draft:
     """The next draft; an answer that cannot be used is a draft with a problem. Raises ``ModelUnavailable``."""
     module = brief.module
     key = f"code/{module.name}/{brief.move.number}"
-    call = await ask_in_chat(ask, key, "code", code_form(brief))
+    call = await ask_in_chat(ask, key, "code", code_form(brief), temperature=brief.move.temperature)
     return draft_of(call, "code", wanted_names(module.name, brief.tests, module.entry), module.entry)
 
 

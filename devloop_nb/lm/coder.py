@@ -1,4 +1,4 @@
-"""The way in: from settings to a coder, whose model is loaded when it is first asked."""
+"""The way in: from settings to a coder, whose models are loaded when they are first asked."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -6,33 +6,63 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from devloop_nb.lm.ask import Ask
-from devloop_nb.lm.choice import SCRIPTED, Choice, choose_lm
+from devloop_nb.lm.breaker import Breakers
+from devloop_nb.lm.choice import SCRIPTED, Choice, address, choose_lm, lm_label
 from devloop_nb.lm.clean import Redact
 from devloop_nb.lm.configured import configured_lm, hiding_key
 from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder
 from devloop_nb.lm.hosted import open_hosted_lm
-from devloop_nb.lm.ledger import Emit, Ledger
+from devloop_nb.lm.ledger import Check, Emit, Ledger, unlimited
 from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
+from devloop_nb.lm.team import Team
 from devloop_nb.lm.weights_news import fetch_with_news
 from devloop_nb.values.call import Call
 from devloop_nb.values.settings import Settings
 
 
 @asynccontextmanager
-async def open_coder(
-    settings: Settings, calls: Mapping[str, Call], emit: Emit, redact: Redact
-) -> AsyncIterator[DspyCoder | ScriptedCoder]:
+async def open_coder(  # noqa: PLR0913 - what a run, its home and its process lend to it
+    settings: Settings,
+    calls: Mapping[str, Call],
+    emit: Emit,
+    redact: Redact,
+    check: Check = unlimited,
+    breakers: Breakers | None = None,
+) -> AsyncIterator[Team]:
     """The coder of a run; ``calls`` are those already answered in it. Raises ``BadSetting`` and ``BadInput``."""
-    configured = configured_lm()
-    choice, ledger = choose_lm(settings, configured), Ledger(calls, emit)
-    if choice.kind == "scripted":
-        script = await asyncio.to_thread(read_script, settings.lm.strip().removeprefix(SCRIPTED).strip())
-        yield ScriptedCoder(choice.label, script, ledger)
-        return
     async with AsyncExitStack() as stack:
-        opener = _once(_opener(choice, settings, configured, stack, ledger))
-        ask = Ask(choice.label, opener, ledger, settings, hiding_key(configured, redact))
-        yield _coder(choice, ask)
+        members = _Members(settings, Ledger(calls, emit, check), redact, breakers or Breakers(), stack)
+        forms = (await members(settings.models.get("code", ""))).forms
+        yield Team(lm_label(settings), settings.models, forms, members)
+
+
+class _Members:
+    """Each model of a run, opened once."""
+
+    def __init__(
+        self, settings: Settings, ledger: Ledger, redact: Redact, breakers: Breakers, stack: AsyncExitStack
+    ) -> None:
+        self._settings, self._ledger, self._redact, self._stack = settings, ledger, redact, stack
+        self._breakers, self._configured = breakers, configured_lm()
+        self._opened: dict[str, DspyCoder | ScriptedCoder] = {}
+
+    async def __call__(self, named: str) -> DspyCoder | ScriptedCoder:
+        """The coder of that model; the empty name is the default's."""
+        lm = named or self._settings.lm
+        if lm not in self._opened:
+            self._opened[lm] = await self._open(lm)
+        return self._opened[lm]
+
+    async def _open(self, lm: str) -> DspyCoder | ScriptedCoder:
+        own = {"lm": lm, "api_base": address(lm, self._settings)}
+        settings = self._settings.model_copy(update=own)
+        choice = choose_lm(settings, self._configured)
+        if choice.kind == "scripted":
+            script = await asyncio.to_thread(read_script, lm.strip().removeprefix(SCRIPTED).strip())
+            return ScriptedCoder(choice.label, script, self._ledger)
+        opener = _once(_opener(choice, settings, self._configured, self._stack, self._ledger))
+        redact, breaker = hiding_key(self._configured, self._redact), self._breakers.of(choice.label)
+        return _coder(choice, Ask(choice.label, opener, self._ledger, settings, redact, breaker))
 
 
 def _coder(choice: Choice, ask: Ask) -> DspyCoder:

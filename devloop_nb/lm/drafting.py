@@ -6,7 +6,9 @@ from devloop_nb.lm.salvage import extract_code
 from devloop_nb.values.attempt import Draft
 from devloop_nb.values.call import Call
 
-INCOMPLETE = ("length", "content_filter")
+# Our own word for an answer that is too long to be one.
+ENDLESS = "endless"
+INCOMPLETE = ("length", "content_filter", ENDLESS)
 
 
 def draft_of(call: Call, field: str, wanted: Sequence[str] = (), entry: str = "") -> Draft:

@@ -7,9 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from devloop_nb.lm.dspy_import import load_dspy
+from devloop_nb.lm.prices import use_bundled_prices
 from devloop_nb.values.settings import Settings
-
-NO_PRICE_LIST = "LITELLM_LOCAL_MODEL_COST_MAP"
 
 
 @asynccontextmanager
@@ -20,7 +19,7 @@ async def open_hosted_lm(settings: Settings) -> AsyncIterator[Any]:
     ``num_retries=0``: ``retries.py`` does it. OpenAI's reasoning models take neither temperature nor max_tokens.
     """
     dspy = await load_dspy()
-    await asyncio.to_thread(_use_bundled_prices)
+    await asyncio.to_thread(use_bundled_prices)
     client = {"engine": "lm15", "cache": False, "num_retries": 0, "timeout": settings.call_seconds}
     client["api_base"] = settings.api_base or gateway(settings.lm, os.environ) or None
     try:
@@ -37,16 +36,3 @@ def gateway(lm: str, environment: Mapping[str, str]) -> str:
     """The address in the provider's own variable (``OPENAI_BASE_URL``): its key is meant for no other place."""
     prefix = lm.partition("/")[0].upper()
     return environment.get(f"{prefix}_BASE_URL") or environment.get(f"{prefix}_API_BASE") or ""
-
-
-def _use_bundled_prices() -> None:
-    """Before its first request DSPy fetches a price list from GitHub, unless this variable says not to."""
-    from dspy.clients.model_metadata import source_info
-
-    if NO_PRICE_LIST in os.environ:
-        return
-    os.environ[NO_PRICE_LIST] = "true"
-    try:
-        source_info()
-    finally:
-        os.environ.pop(NO_PRICE_LIST, None)

@@ -28,8 +28,9 @@ class LocalWriter:
         """The next draft; feedback is of no use to this model, another way of asking is."""
         module, number = brief.module, brief.move.number
         prompt = make_prompt(brief)
+        usual = 0.0 if number <= len(LOCAL_FORMS) else LATER_TEMPERATURE
         config = {
-            "temperature": 0.0 if number <= len(LOCAL_FORMS) else LATER_TEMPERATURE,
+            "temperature": usual if brief.move.temperature is None else brief.move.temperature,
             "seed": ask.settings.seed * 1000 + number,
             "max_tokens": LONGEST_CODE,
             "stop": list(STOP),

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from devloop_nb.lm.drafting import draft_of
 from devloop_nb.lm.ledger import Ledger
+from devloop_nb.lm.open_call import OpenCall
 from devloop_nb.lm.wanted import wanted_names
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.call import Call
@@ -60,9 +61,10 @@ class ScriptedCoder:
         return draft_of(call, "code", wanted_names(name, brief.tests, brief.module.entry), brief.module.entry)
 
     async def _say(self, key: str, role: str, text: str, problem: str = "") -> Call:
-        asked = Call(key=key, role=role, lm=self.label, prompt="(no prompt: the answer was prepared)")
+        asked = Call(key=key, role=role, lm=self.label, prompt="(no prompt: the answer was prepared)", usd=0.0)
 
-        async def answer() -> Call:
+        async def answer(made: OpenCall) -> Call:
+            await made.request()
             return asked.model_copy(update={"text": text, "problem": problem, "finish": "stop"})
 
         return await self.ledger.record(asked, answer)

@@ -10,6 +10,8 @@ class Call(Value):
 
     ``seconds`` is wall time, ``usd`` is ``None`` where the price is unknown. ``fields`` are the parsed outputs;
     ``text`` is the raw answer, kept also when it could not be parsed or was cut off (``finish`` is ``length``).
+    ``requests`` counts the tries, ``lost`` is what those that got no answer may have cost, in tokens. While a call
+    waits, its figures are the most that it may come to.
     """
 
     key: str
@@ -24,3 +26,10 @@ class Call(Value):
     usd: float | None = None
     seconds: float = 0.0
     problem: str = ""
+    requests: int = 1
+    lost: int = 0
+
+    @property
+    def tokens(self) -> int:
+        """In, out, and lost."""
+        return self.tokens_in + self.tokens_out + self.lost

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from devloop_nb.values.budget import Overrun
+
 
 class DevloopError(Exception):
     """Something stopped the work: ``what`` happened, ``why``, and the ``mend`` that helps."""
@@ -53,6 +55,17 @@ class EnvironmentProblem(DevloopError):
 
 class ModelUnavailable(EnvironmentProblem):
     """The language model cannot be reached, loaded or paid."""
+
+
+class BudgetSpent(DevloopError):
+    """A limit on what may be spent is reached; the run goes on when it is raised."""
+
+    exit_code = 3
+
+    def __init__(self, over: Overrun) -> None:
+        self.over = over
+        option = f"--{over.limit.replace('_', '-')}"
+        super().__init__(over.says, mend=f"Raise it with resume and {option}: the run goes on where it stopped.")
 
 
 class KernelUnavailable(EnvironmentProblem):

@@ -6,9 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
+from devloop_nb.values.authority import Authority
 from devloop_nb.values.budget import Budget
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
+from devloop_nb.values.gate import gates_of, read_gates
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
@@ -26,6 +28,7 @@ class Settings(Budget):
     what may be installed of the libraries and of what the tests import: ``never`` anything, only what was agreed to
     (``ask``), everything up to ``install_mib`` each (``allow``), or the distributions it names, of any size.
     ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual one is stuck.
+    ``gates`` says of single gates that they are ``off``, ``warn`` or ``block``, and the number that is asked for.
     ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
     """
 
@@ -55,6 +58,8 @@ class Settings(Budget):
     executor: str = ""
     install: str = "ask"
     install_mib: float = Field(default=10.0, ge=0)
+    authority: Authority = Authority()
+    gates: dict[str, str] = {}
 
     @field_validator("models", mode="before")
     @classmethod
@@ -63,6 +68,14 @@ class Settings(Budget):
         if not isinstance(models, str):
             return models
         return {role.strip(): lm.strip() for role, _, lm in (pair.partition("=") for pair in models.split(","))}
+
+    @field_validator("gates", mode="before")
+    @classmethod
+    def _are_gates(cls, told: Any) -> dict[str, str]:
+        """A table, or ``coverage=90, types=off``, as it is written in an option or in the environment."""
+        read = read_gates(told)
+        gates_of(read)
+        return read
 
     @field_validator("install")
     @classmethod
@@ -95,7 +108,8 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
     """Settings from layers, the strongest first; ``None`` means not said. Raises ``BadSetting``."""
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
-        merged |= {check_name(name): value for name, value in layer.items() if value is not None}
+        said = {check_name(name): value for name, value in layer.items() if value is not None}
+        merged |= {name: _over(merged.get(name), value) for name, value in said.items()}
     try:
         return Settings(**merged)
     except ValidationError as error:
@@ -105,8 +119,18 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
         raise BadSetting(
             f"{name} = {first.get('input')!r} cannot be used",
             first["msg"].removeprefix("Value error, "),
-            f"Give {name} another value; the default is {Settings.model_fields[root].default!r}.",
+            f"Give {name} another value{_default(root)}.",
         ) from None
+
+
+def _over(under: Any, value: Any) -> Any:
+    """Of two tables the upper one says only what it names."""
+    return {**under, **value} if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+
+
+def _default(name: str) -> str:
+    default = Settings.model_fields[name].default
+    return "" if isinstance(default, Value) else f"; the default is {default!r}"
 
 
 def check_name(name: str) -> str:

@@ -51,7 +51,7 @@ def test_no_answer_is_one_line_that_says_what_to_do(story: str, key: str) -> Non
     assert error.mend
     assert "\n" not in error.line
     assert len(server.hits) == 1
-    assert told.kinds == ["call_started", "noted"]
+    assert told.kinds == ["call_started", "call_failed", "noted"]
     assert told.said == [("ERROR", error.line)]
     everything = "".join(traceback.format_exception(error)) + told.text() + repr(vars(error))
     assert key not in everything

@@ -52,7 +52,7 @@ def test_it_costs_nothing(tmp_path: Path) -> None:
     told = Recorder()
     draft(file, 1, told)
     (call,) = told.calls.values()
-    assert (call.lm, call.tokens_in, call.tokens_out, call.usd, call.role) == ("scripted/a.yaml", 0, 0, None, "code")
+    assert (call.lm, call.tokens_in, call.tokens_out, call.usd, call.role) == ("scripted/a.yaml", 0, 0, 0.0, "code")
 
 
 def test_no_plan_is_an_error_only_when_one_is_needed(tmp_path: Path) -> None:
