@@ -21,11 +21,16 @@ async def connect(address: str) -> Any:
         address, asynchronous=True, set_as_default=False, timeout=_CONNECT_SECONDS, name="devloop"
     )
     try:
-        await _reach(client, address)
+        await client
+        with suppress(TimeoutError):
+            await client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
         await check_workers(client, address)
-    except BaseException:
+    except BaseException as error:
         await disconnect(client)
-        raise
+        if not isinstance(error, _REFUSALS):
+            raise
+        mend = "Start one, with: dask scheduler; or leave executor empty to run here."
+        raise EnvironmentProblem(f"No Dask scheduler answers at {address}", _first_line(error), mend) from None
     return client
 
 
@@ -53,16 +58,6 @@ def _distributed(address: str) -> Any:
     except ImportError as error:
         mend = f"Install the extra, pip install '{DISTRIBUTION}[dask]', or leave executor empty to run here."
         raise EnvironmentProblem(f"Nothing can be run at {address}", f"Dask is not there: {error}", mend) from None
-
-
-async def _reach(client: Any, address: str) -> None:
-    try:
-        await client
-        with suppress(TimeoutError):
-            await client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
-    except _REFUSALS as error:
-        mend = "Start one, with: dask scheduler; or leave executor empty to run here."
-        raise EnvironmentProblem(f"No Dask scheduler answers at {address}", _first_line(error), mend) from None
 
 
 def _named(versions: Mapping[str, Any]) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ from concurrent.futures import CancelledError
 from typing import Any
 
 from distributed import Reschedule, WorkerPlugin, get_worker
+from distributed.core import Status
 
 from devloop_nb.kernels.dask_order import read_order, write_answer, write_refusal
 from devloop_nb.kernels.kernel_thread import KernelThread
@@ -29,6 +30,8 @@ def serve(key: str, order: str) -> str:
 async def _serve(worker: Any, key: str, order: str) -> str:
     kernels = worker.plugins.get(_NAME)
     if kernels is None:
+        if worker.status in (Status.closing, Status.closed):  # Nobody would end them.
+            raise asyncio.CancelledError
         kernels = WorkerKernels()
         # It sets itself up without waiting: no other order comes between.
         await worker.plugin_add(kernels, name=_NAME, catch_errors=False)
