@@ -1,5 +1,6 @@
 """One module: try, run, score and learn, until the score is good or the attempts are spent."""
 
+import time
 from collections.abc import Mapping
 
 from devloop_nb.ports import World
@@ -7,15 +8,18 @@ from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
 from devloop_nb.stages.feedback import write_feedback
+from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
-from devloop_nb.stages.stop import module_end
+from devloop_nb.stages.stop import acceptable, module_end
 from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.gate import blocking
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
@@ -29,7 +33,7 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
     """Works on one module whose suite was proved red; goes on where the log says it stands."""
     while not (end := module_end(_module(spec, world), world.limits)):
         await try_once(spec, world)
-    best = _module(spec, world).leader
+    best = acceptable(_module(spec, world), world.limits)
     if end.status == "success" and best:
         await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
         others = world.log.state.code_below(spec.name)
@@ -51,12 +55,27 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     outcome = await judge(spec, draft, others, world)
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
-    score = score_outcome(outcome, spec.performance, world.weights)
+    blocked = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
+    score = score_outcome(outcome, spec.performance, world.weights, blocked=bool(blocked))
     parent = _parent(move, spec, world)
-    feedback = write_feedback(outcome, spec.performance, parent.code if parent else "", draft.code)
+    before = parent.code if parent else ""
+    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=blocked)
     await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
     if parent and (broke := broken(parent, outcome)):
         await emit(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
+
+
+async def inspect(
+    spec: ModuleSpec, move: Move, sources: Mapping[str, str], outcome: Outcome, world: World
+) -> tuple[Finding, ...]:
+    """What keeps a good attempt from being accepted, by the quality gates."""
+    if not _suffices(outcome, spec, world):
+        return ()
+    began = time.monotonic()
+    results = await pass_gates(spec.name, sources, _suite(spec, world), outcome, world)
+    seconds = time.monotonic() - began
+    await world.log.emit(ev.Gated(module=spec.name, number=move.number, results=results, seconds=seconds))
+    return blocking(results)
 
 
 def policy(world: World) -> Policy:

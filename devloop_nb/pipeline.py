@@ -10,6 +10,7 @@ from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
+from devloop_nb.stages.gates.passing import check_gates
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.red import prove_red
@@ -28,6 +29,7 @@ from devloop_nb.values.suite import Suite, SuiteFile
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
     """Builds what is asked for, from wherever the log says the run stands."""
+    check_gates(world)
     await provide(requirements, world)
     plan = await make_plan(requirements, world)
     await write_tests(requirements, plan, world)

@@ -1,16 +1,20 @@
 """What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.covered import Covered
 from devloop_nb.values.events import Event
+from devloop_nb.values.gate import Checked
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.health import Health
+from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
@@ -67,6 +71,12 @@ class Runner(Protocol):
         What goes wrong in the code is told in ``Measured.problem``. Raises ``KernelUnavailable``.
         """
 
+    async def cover(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Covered:
+        """Which lines of the sources each test runs. Raises ``KernelUnavailable``."""
+
+    async def measure_import(self, sources: Mapping[str, str], module: str, limits: Limits) -> ImportCost:
+        """What the import of a module among the sources costs. Raises ``KernelUnavailable``."""
+
     async def close(self) -> None:
         """Ends whatever still runs."""
 
@@ -81,6 +91,16 @@ class Runners(Protocol):
         """Ends them all."""
 
 
+class Laboratory(Protocol):
+    """Looks at code in fresh kernels; every method raises ``KernelUnavailable``."""
+
+    async def memory_lines(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> MemoryTable:
+        """What the process holds after each line of the functions in ``sources`` while the suite runs."""
+
+    async def close(self) -> None:
+        """Ends whatever still runs."""
+
+
 class Packages(Protocol):
     """What is installed where the kernels run."""
 
@@ -89,6 +109,18 @@ class Packages(Protocol):
 
     async def install(self, distributions: Iterable[str], permission: Permission) -> tuple[Installed, ...]:
         """Installs them with what they need, or nothing. Raises ``PackageMissing``."""
+
+
+class Checkers(Protocol):
+    """Tools that read code and run none of it."""
+
+    def absent(self, gates: Collection[str]) -> dict[str, str]:
+        """What to install for those of the gates that cannot be run."""
+
+    async def check(
+        self, module: str, sources: Mapping[str, str], gates: Collection[str], complexity: float
+    ) -> dict[str, Checked]:
+        """What the tools say about a module among ``sources``, by gate."""
 
 
 class Log(Protocol):
@@ -112,6 +144,7 @@ class World:
     limits: Limits
     weights: Weights
     packages: Packages
+    checkers: Checkers
 
 
 class History(Protocol):
@@ -148,7 +181,9 @@ class Doors:
 
     history: History
     runners: Runners
+    laboratory: Laboratory
     packages: Packages
+    checkers: Checkers
     home: Path
     versions: Mapping[str, str]
     label: Callable[[Settings], str]

@@ -17,6 +17,7 @@ from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, ModuleState, RunState
@@ -124,11 +125,17 @@ class Session:
         return await asyncio.to_thread(self.doors.write_files, folder, files)
 
     async def test(
-        self, sources: Mapping[str, str], test_files: Mapping[str, str], limits: Limits, executor: str = ""
+        self,
+        sources: Mapping[str, str],
+        test_files: Mapping[str, str],
+        limits: Limits,
+        executor: str = "",
+        memory_lines: bool = False,
     ) -> Outcome:
         """Runs test files (by name) over code (by module name) in a fresh kernel, here or at ``executor``.
 
-        What must report is collected beforehand, on stubs: code that breaks the collection loses its tests.
+        What must report is collected beforehand, on stubs: code that breaks the collection loses its tests. With
+        ``memory_lines`` they run once more, here, and the memory of the process is read after each line.
         """
         files = [SuiteFile(name=name, source=source, provenance="user") for name, source in test_files.items()]
         suite = Suite(module="code", files=tuple(files))
@@ -137,7 +144,21 @@ class Session:
         collected = await runner.run(stubs, suite, limits)
         expected = tuple(case.id for case in collected.tests)
         suite = suite.model_copy(update={"expected": expected})
-        return await run_and_confirm(sources, suite, runner, limits)
+        outcome = await run_and_confirm(sources, suite, runner, limits)
+        if not memory_lines:
+            return outcome
+        table = await self.doors.laboratory.memory_lines(sources, suite, limits)
+        return outcome.model_copy(update={"memory_lines": table})
+
+    async def memory_lines(self, which: str) -> MemoryTable:
+        """The memory of the process after each line of a run's best code, while its own tests run."""
+        state = await self.find(which)
+        suites = [module.suite for module in state.modules.values()]
+        files = tuple(file for suite in suites if suite for file in suite.files)
+        if not state.code:
+            raise BadInput(f"{state.name} has no code", mend="Resume the run, or run it again with --rerun.")
+        suite = Suite(module=state.name, files=files)
+        return await self.doors.laboratory.memory_lines(state.code, suite, state.settings.limits)
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor says."""
@@ -152,6 +173,7 @@ class Session:
         tasks = list(self._tasks.values())
         self.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.doors.laboratory.close()
         await self.doors.runners.close()
         await self.doors.history.close()
 
@@ -177,7 +199,7 @@ class Session:
         async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
             doors, chosen = self.doors, state.settings
             runner = await doors.runners.at(executor)
-            world = World(coder, runner, log, chosen.limits, chosen.weights, doors.packages)
+            world = World(coder, runner, log, chosen.limits, chosen.weights, doors.packages, doors.checkers)
             await run_pipeline(state.requirements, world)
 
     async def _append(self, run: str, event: ev.Event) -> RunState:

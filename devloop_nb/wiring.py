@@ -17,6 +17,7 @@ from devloop_nb.kernels.fence.health import fence_health
 from devloop_nb.kernels.growth import GrowthRunner as GrowthRunner
 from devloop_nb.kernels.health import kernel_health
 from devloop_nb.kernels.installed import InstalledPackages
+from devloop_nb.kernels.laboratory import Laboratory
 from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
@@ -30,6 +31,7 @@ from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
+from devloop_nb.tools.checkers import Checkers
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import Listener
@@ -78,7 +80,9 @@ def open_session(home: Path | None = None) -> Session:
         Doors(
             history=history,
             runners=Executors(),
+            laboratory=Laboratory(ahead=False),
             packages=InstalledPackages(),
+            checkers=Checkers(),
             home=folder,
             versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
             label=lm_label,

@@ -2,6 +2,7 @@
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 
@@ -57,6 +58,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{module}, attempt {number}: {said}"
         case ev.AttemptRun(module=module, number=number, outcome=outcome):
             return f"{module}, attempt {number}: {_outcome(outcome)}"
+        case ev.Gated(module=module, number=number, results=results):
+            return f"{module}, attempt {number}: {_gates(results)}"
         case ev.AttemptScored(module=module, number=number, score=score):
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
@@ -90,6 +93,17 @@ def _outcome(outcome: Outcome) -> str:
         grows = f", time grows as {outcome.scaling.time.says}" if outcome.scaling else ""
         return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s{sealed}{grows}"
     return f"{outcome.status}, {outcome.message}"
+
+
+def _gates(results: tuple[GateResult, ...]) -> str:
+    passed = sum(result.status == "passed" for result in results)
+    rest = [
+        f"{result.gate} {'blocks' if result.blocks else result.status}"
+        + (f" ({result.findings[0].told})" if result.findings else f" ({result.why})" if result.why else "")
+        for result in results
+        if result.status != "passed"
+    ]
+    return ", ".join([f"{passed} of {len(results)} gates pass", *rest])
 
 
 def _plan(plan: Plan) -> str:

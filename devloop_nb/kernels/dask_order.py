@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, KernelUnavailable
+from devloop_nb.values.covered import Covered
 from devloop_nb.values.growth import Measured
+from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite
@@ -24,6 +26,8 @@ _ANSWERS: dict[str, TypeAdapter[Any]] = {
     "run": TypeAdapter(Outcome),
     "seal": TypeAdapter(Outcome | NotSealed),
     "measure": TypeAdapter(Measured),
+    "cover": TypeAdapter(Covered),
+    "measure_import": TypeAdapter(ImportCost),
 }
 _ERRORS = {kind.__name__: kind for kind in (BadInput, EnvironmentProblem, KernelUnavailable)}
 

@@ -9,7 +9,9 @@ from devloop_nb.kernels.dask_order import read_answer, write_order
 from devloop_nb.kernels.dask_task import answer_of
 from devloop_nb.kernels.dask_turns import Turns
 from devloop_nb.kernels.growth import BUDGET_SECONDS
+from devloop_nb.values.covered import Covered
 from devloop_nb.values.growth import Measured
+from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite
@@ -49,6 +51,16 @@ class DaskRunner:
         what = {"call": call, "inputs": inputs, "limits": limits, "budget_seconds": budget_seconds}
         measured: Measured = await self._ask("measure", sources=sources, **what)
         return measured
+
+    async def cover(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Covered:
+        """``CoverRunner.cover`` on a worker."""
+        covered: Covered = await self._ask("cover", sources=sources, suite=suite, limits=limits)
+        return covered
+
+    async def measure_import(self, sources: Mapping[str, str], module: str, limits: Limits) -> ImportCost:
+        """``ImportRunner.measure_import`` on a worker."""
+        cost: ImportCost = await self._ask("measure_import", sources=sources, module=module, limits=limits)
+        return cost
 
     async def open(self) -> None:
         """Connects, where that has not been done or the connection is lost. Raises ``EnvironmentProblem``."""

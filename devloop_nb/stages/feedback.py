@@ -1,7 +1,9 @@
 """An attempt -> what to mend next, in the words that both the model and the user see."""
 
+from collections.abc import Iterable
 from difflib import unified_diff
 
+from devloop_nb.values.finding import Finding
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
@@ -11,15 +13,22 @@ EACH = 1200
 
 
 def write_feedback(
-    outcome: Outcome, target: Performance, before: str = "", after: str = "", budget: int = BUDGET
+    outcome: Outcome,
+    target: Performance,
+    before: str = "",
+    after: str = "",
+    *,
+    findings: Iterable[Finding] = (),
+    budget: int = BUDGET,
 ) -> str:
-    """The general trouble first, then each failing test, slow or hungry ones, and what changed, within ``budget``.
+    """The general trouble first, each failing test, what is found in the code, waste, and changes, within ``budget``.
 
     ``before`` is the code it started from, ``after`` that which was run; what does not matter any more is left out.
     """
     parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
     if outcome.status != "unusable":
         parts += [_failure(case) for case in outcome.failing]
+    parts += [f"must be mended, {finding.about}: {finding.told}" for finding in findings]
     parts += [line for case in outcome.tests for line in _waste(case, target)]
     parts += _growth(outcome.scaling, target)
     parts += _changes(before, after) if parts else []

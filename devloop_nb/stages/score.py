@@ -5,13 +5,17 @@ from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.score import Score, Weights
 
+# Enough to show, too little to put code ahead that passes fewer tests.
+BLOCKED = 0.99
 
-def score_outcome(outcome: Outcome, target: Performance, weights: Weights) -> Score:
+
+def score_outcome(outcome: Outcome, target: Performance, weights: Weights, *, blocked: bool = False) -> Score:
     """The weighted mean of the share of tests passed and of how well those that passed meet the targets.
 
     A target that is met counts 1, one missed by a factor f counts 1/f, a growth class that is clearly exceeded 0;
     without targets, and where the growth cannot be told, nothing is lost.
     Fast wrong code earns nothing: the performance share is multiplied by the share of tests passed.
+    Findings that keep it from being accepted (``blocked``) cost a hundredth.
     """
     tests = outcome.passed / outcome.expected if outcome.expected else 0.0
     passed = [case for case in outcome.tests if case.outcome == "passed"]
@@ -19,7 +23,7 @@ def score_outcome(outcome: Outcome, target: Performance, weights: Weights) -> Sc
     whole = weights.tests + weights.performance
     total = (weights.tests * tests + weights.performance * performance) / whole if whole else tests
     return Score(
-        total=round(total, 6),
+        total=round(total * BLOCKED if blocked else total, 6),
         tests=round(tests, 6),
         performance=round(performance, 6),
         passed=outcome.passed,

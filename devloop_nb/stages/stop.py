@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.events import ModuleStatus, RunStatus
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.run_state import ModuleState, RunState
@@ -16,17 +17,24 @@ class End(NamedTuple):
 
 def module_end(module: ModuleState, limits: Limits) -> End | None:
     """The end of a module, or ``None`` while it is worth another try."""
-    best = module.leader
-    if best and best.total >= limits.threshold and not best.broke:
+    if best := acceptable(module, limits):
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
     if len(module.current) < limits.attempts:
         return None
+    best = module.leader
     spent = f"{limits.attempts} attempts are spent"
     if module.accepted:
         return End("partial", f"{spent}; attempt {module.accepted} stays accepted")
     if best and best.total > 0:
-        return End("partial", f"{spent}; the best is attempt {best.number} with {best.total:.2f}")
+        held = f", kept from being accepted: {best.blocked[0].told}" if best.blocked else ""
+        return End("partial", f"{spent}; the best is attempt {best.number} with {best.total:.2f}{held}")
     return End("failed", f"{spent} and none passed a test")
+
+
+def acceptable(module: ModuleState, limits: Limits) -> Attempt | None:
+    """The best of the current attempts that are good enough and that nothing speaks against."""
+    good = (a for a in module.current if a.total >= limits.threshold and not a.broke and not a.blocked)
+    return max(good, key=lambda attempt: attempt.total, default=None)
 
 
 class RunEnd(NamedTuple):

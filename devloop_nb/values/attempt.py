@@ -3,6 +3,7 @@
 from typing import Literal
 
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.gate import GateResult, blocking
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
@@ -66,6 +67,8 @@ class Attempt(Value):
     score: Score | None = None
     feedback: str = ""
     findings: tuple[Finding, ...] = ()
+    gates: tuple[GateResult, ...] | None = None
+    gate_seconds: float = 0.0
     broke: tuple[str, ...] = ()
 
     @property
@@ -77,6 +80,11 @@ class Attempt(Value):
     def code(self) -> str:
         """The code, empty where there is none yet."""
         return self.draft.code if self.draft else ""
+
+    @property
+    def blocked(self) -> tuple[Finding, ...]:
+        """The findings that keep it from being accepted, however good its score is."""
+        return blocking(self.gates)
 
     @property
     def total(self) -> float:

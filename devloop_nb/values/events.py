@@ -7,13 +7,16 @@ from pydantic import Field, TypeAdapter
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.budget import Budget, Overrun
 from devloop_nb.values.call import Call
+from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.gate import GateResult
 from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
+from devloop_nb.values.steering import Wish
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.value import Value
 from devloop_nb.values.weight import Weight
@@ -132,6 +135,16 @@ class AttemptRun(Value):
     outcome: Outcome
 
 
+class Gated(Value):
+    """The quality gates looked at an attempt that is good enough; ``seconds`` is what that took."""
+
+    kind: Literal["gated"] = "gated"
+    module: str
+    number: int
+    results: tuple[GateResult, ...]
+    seconds: float = 0.0
+
+
 class AttemptScored(Value):
     """An attempt has its score, and the feedback that the next one is given."""
 
@@ -176,6 +189,7 @@ class AttemptAccepted(Value):
     module: str
     number: int
     by: Literal["score", "user"]
+    letter: str = ""
 
 
 class ModuleEnded(Value):
@@ -199,6 +213,32 @@ class HiddenRun(Value):
 
     kind: Literal["hidden_run"] = "hidden_run"
     outcome: Outcome
+
+
+class Steered(Value):
+    """A wish of people reached the run; ``refused`` says why it changed nothing. ``letter`` is the one it came in."""
+
+    kind: Literal["steered"] = "steered"
+    wish: Annotated[Wish, Field(discriminator="kind")]
+    letter: str = ""
+    refused: str = ""
+
+
+class CheckpointReached(Value):
+    """The run asks, and waits for an answer."""
+
+    kind: Literal["checkpoint_reached"] = "checkpoint_reached"
+    checkpoint: Checkpoint
+
+
+class CheckpointAnswered(Value):
+    """Somebody decided, or the time was over; ``about`` is the kind of decision."""
+
+    kind: Literal["checkpoint_answered"] = "checkpoint_answered"
+    checkpoint: str
+    about: str
+    answer: Answer
+    letter: str = ""
 
 
 class Noted(Value):
@@ -232,6 +272,7 @@ Event = (
     | AttemptStarted
     | CodeWritten
     | AttemptRun
+    | Gated
     | AttemptScored
     | AttemptReverted
     | SuiteWeighed
@@ -240,6 +281,9 @@ Event = (
     | ModuleEnded
     | Integrated
     | HiddenRun
+    | Steered
+    | CheckpointReached
+    | CheckpointAnswered
     | Noted
     | RunEnded
 )

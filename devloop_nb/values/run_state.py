@@ -9,11 +9,13 @@ from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.budget import Spent
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.helm_state import HelmState
 from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
+from devloop_nb.values.steering import GoOn, RaiseLimit
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.weight import Weight
 
@@ -78,7 +80,8 @@ def _worth(attempt: Attempt) -> tuple[bool, float, bool]:
 class RunState:
     """A run as its events tell it; ``active`` are the seconds in which it was worked on.
 
-    ``spent`` counts the calls that got no answer, too.
+    ``spent`` counts the calls that got no answer, too. ``helm`` is what people said. ``counted`` is the moment up to
+    which ``active`` has been counted: pauses and the time in which the run waited for an answer are not.
     """
 
     run: str = ""
@@ -102,9 +105,11 @@ class RunState:
     hidden_suite: Suite | None = None
     hidden: Outcome | None = None
     notes: tuple[ev.Noted, ...] = ()
+    helm: HelmState = field(default_factory=HelmState)
     started: float = 0.0
     last: float = 0.0
     active: float = 0.0
+    counted: float = 0.0
     seq: int = 0
 
     @property
@@ -151,11 +156,12 @@ class RunState:
 
     @property
     def kernel_seconds(self) -> float:
-        """Wall time of all suites, red phases included."""
+        """Wall time of all suites, red phases and the gates' measurements included."""
         modules = self.modules.values()
         outcomes = [module.red for module in modules]
         outcomes += [attempt.outcome for module in modules for attempt in module.attempts]
-        return sum(outcome.seconds for outcome in [*outcomes, self.integrated, self.hidden] if outcome)
+        gates = sum(attempt.gate_seconds for module in modules for attempt in module.attempts)
+        return gates + sum(outcome.seconds for outcome in [*outcomes, self.integrated, self.hidden] if outcome)
 
 
 def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunState:
@@ -165,15 +171,29 @@ def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunS
 
 def advance(state: RunState, recorded: ev.Recorded) -> RunState:
     """The state after one more event."""
-    resting = isinstance(recorded.event, ev.RunStarted | ev.RunResumed)
+    active, counted = _clock(state, recorded)
     return replace(
         _apply(state, recorded.event),
         run=recorded.run,
         seq=recorded.seq,
         started=state.started or recorded.at,
         last=recorded.at,
-        active=state.active + (0.0 if resting else max(0.0, recorded.at - state.last)),
+        active=active,
+        counted=counted,
     )
+
+
+def _clock(state: RunState, recorded: ev.Recorded) -> tuple[float, float]:
+    """The seconds of work, and up to when they are counted; what people say is no work."""
+    at = recorded.at
+    match recorded.event:
+        case ev.RunStarted() | ev.RunResumed() | ev.CheckpointAnswered():
+            return state.active, at
+        case ev.Steered(wish=GoOn()) | ev.RunEnded() if state.helm.paused:
+            return state.active, at
+        case ev.Steered() | ev.AttemptAccepted(by="user"):
+            return state.active, state.counted
+    return state.active + max(0.0, at - state.counted), at
 
 
 def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one line for each kind of event
@@ -183,7 +203,9 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
         case ev.RunResumed(budget=budget):
             settings = state.settings.model_copy(update=dict(budget) if budget else {})
             resting = replace(state, spent=state.committed, in_flight={}, settings=settings)
-            return replace(resting, status="running", reason="")
+            return _reopened(replace(resting, status="running", reason=""))
+        case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
+            return replace(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
         case ev.StageEntered(stage=stage):
             return replace(state, stage=stage)
         case ev.RequirementsVetted(findings=findings):
@@ -211,6 +233,23 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, integration=suite)
         case _:
             return _with_module(state, _apply_to_module(state, event))
+
+
+def _raised(settings: Settings, event: ev.Event) -> Settings:
+    match event:
+        case ev.Steered(wish=RaiseLimit(name=name, value=value), refused=""):
+            return Settings.model_validate({**dict(settings), name: value})
+    return settings
+
+
+def _reopened(state: RunState) -> RunState:
+    """After a resume: where a limit was raised, the modules that fell short are not done any more."""
+    helm = state.helm.resumed()
+    short = [module for module in state.modules.values() if module.ended and module.status != "success"]
+    if not (state.helm.reopens and short):
+        return replace(state, helm=helm)
+    again = {module.name: replace(module, status="building", reason="") for module in short}
+    return replace(state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None)
 
 
 def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
@@ -249,6 +288,10 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
             return _with_attempt(state.modules[name], number, draft=draft)
         case ev.AttemptRun(module=name, number=number, outcome=outcome):
             return _with_attempt(state.modules[name], number, outcome=outcome)
+        case ev.Gated(module=name, number=number, results=results, seconds=seconds):
+            found = tuple(finding for result in results for finding in result.findings)
+            parts = {"gates": results, "findings": found, "gate_seconds": seconds}
+            return _with_attempt(state.modules[name], number, **parts)
         case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):
             return _with_attempt(state.modules[name], number, score=score, feedback=feedback)
         case ev.SuiteWeighed(module=name, weight=weight):

@@ -1,0 +1,72 @@
+"""Stubs and placeholders, found in the syntax tree."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+
+from devloop_nb.values.finding import Finding
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_NO_BODY = ("abstractmethod", "overload")
+_LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\b(placeholder|your code here|implement (this|me|later))\b", re.I)
+
+
+def find_stubs(file: str, source: str, tests: str = "") -> list[Finding]:
+    """Functions without a body, parts that are left for later, and comments that say so.
+
+    ``tests`` that speak of ``NotImplementedError`` want it raised.
+    """
+    tree = ast.parse(source)
+    wanted = "NotImplementedError" in tests
+    found = [*_empty(file, tree), *([] if wanted else _unfinished(file, tree)), *_comments(file, source)]
+    return sorted(found, key=lambda finding: finding.line)
+
+
+def _empty(file: str, tree: ast.Module) -> Iterator[Finding]:
+    excused = {child for node in ast.walk(tree) if _is_protocol(node) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, Function) and node not in excused and not _has_no_body(node):
+            body = [statement for statement in node.body if not _says_nothing(statement)]
+            if not body and node.name not in ("__init__", "__del__"):
+                yield _stub(file, node.lineno, "empty-function", f"{node.name} has no body")
+
+
+def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
+    excused = {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, Function) and _has_no_body(node)
+        for child in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and node.exc and id(node) not in excused:
+            raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            if ast.unparse(raised).rpartition(".")[2] == "NotImplementedError":
+                yield _stub(file, node.lineno, "not-implemented", "it raises NotImplementedError")
+
+
+def _comments(file: str, source: str) -> Iterator[Finding]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT and _LATER.search(token.string):
+            yield _stub(file, token.start[0], "left-for-later", f"a comment says {token.string.strip()[:80]!r}")
+
+
+def _says_nothing(statement: ast.stmt) -> bool:
+    """``pass``, ``...`` and docstrings."""
+    constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return constant or isinstance(statement, ast.Pass)
+
+
+def _has_no_body(node: Function) -> bool:
+    return any(ast.unparse(each).rpartition(".")[2] in _NO_BODY for each in node.decorator_list)
+
+
+def _is_protocol(node: ast.AST) -> bool:
+    bases = node.bases if isinstance(node, ast.ClassDef) else []
+    return any("Protocol" in ast.unparse(base) for base in bases)
+
+
+def _stub(file: str, line: int, rule: str, says: str) -> Finding:
+    return Finding(severity="error", about="stubs", says=says, file=file, line=line, rule=rule)
