@@ -4,6 +4,7 @@ import typer
 
 from devloop_nb.frontends.cli.bench_growth import growth
 from devloop_nb.frontends.cli.bench_kernels import kernels
+from devloop_nb.frontends.cli.bench_loop import loop
 from devloop_nb.frontends.cli.bench_solve import solve
 
 bench = typer.Typer(
@@ -12,3 +13,4 @@ bench = typer.Typer(
 bench.command()(growth)
 bench.command()(kernels)
 bench.command()(solve)
+bench.command()(loop)

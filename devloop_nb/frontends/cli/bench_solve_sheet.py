@@ -1,14 +1,12 @@
 """What came of solving specs in several ways: shares with their intervals, for each seed and over all."""
 
-import random
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from devloop_nb.frontends.cli.output import say, say_table
-
-RESAMPLES, SURE = 4000, 0.95
+from devloop_nb.values.interval import SURE, mean_interval
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,10 @@ def say_trials(trials: Sequence[Trial], calls: int) -> None:
         say(f"{len(specs)} specs, {calls} calls each, solved on {title}\n")
         rows = [_row(trials, way, seeds, counts) for way in ways(calls)]
         say_table(("way", *(f"seed {seed}" for seed in seeds), "mean", f"{SURE:.0%} interval"), rows)
-        low, high = _interval(_differences(trials, calls, counts))
-        gain = statistics.fmean(_differences(trials, calls, counts)) * len(specs)
-        say(
-            f"loop - best of {calls}: {gain:+.2f} specs, {SURE:.0%} interval {low * len(specs):+.1f} to {high * len(specs):+.1f}\n"
-        )
+        gains = [each * len(specs) for each in _differences(trials, calls, counts)]
+        low, high = mean_interval(gains)
+        says = f"loop - best of {calls}: {statistics.fmean(gains):+.2f} specs"
+        say(f"{says}, {SURE:.0%} interval {low:+.1f} to {high:+.1f}\n")
     for search in ("loop", "samples"):
         own = [trial for trial in trials if trial.search == search]
         say(f"{search}: {sum(each.calls for each in own)} calls, {sum(each.tokens for each in own):,} tokens")
@@ -65,12 +62,12 @@ def as_json(trials: Sequence[Trial], calls: int) -> dict[str, Any]:
         way.name: {
             "solved": {str(seed): _solved(trials, way, seed, _visible) for seed in _seeds(trials)},
             "held_back": {str(seed): _solved(trials, way, seed, _held_back) for seed in _seeds(trials)},
-            "interval": _interval(_by_spec(trials, way, _visible)),
+            "interval": mean_interval(_by_spec(trials, way, _visible)),
         }
         for way in ways(calls)
     }
     gain = _differences(trials, calls, _visible)
-    told = {"mean": statistics.fmean(gain), "interval": _interval(gain)}
+    told = {"mean": statistics.fmean(gain), "interval": mean_interval(gain)}
     return {"ways": shares, "gain": told, "trials": [asdict(trial) for trial in trials]}
 
 
@@ -100,7 +97,7 @@ def _counts(trial: Trial, way: Way, counts: Counts) -> bool:
 def _row(trials: Sequence[Trial], way: Way, seeds: Sequence[int], counts: Counts) -> tuple[str, ...]:
     solved = [_solved(trials, way, seed, counts) for seed in seeds]
     shares = _by_spec(trials, way, counts)
-    low, high = _interval(shares)
+    low, high = mean_interval(shares)
     specs = len(shares)
     return (
         way.name,
@@ -123,11 +120,3 @@ def _differences(trials: Sequence[Trial], calls: int, counts: Counts) -> list[fl
     loop, samples, _ = ways(calls)
     pairs = zip(_by_spec(trials, loop, counts), _by_spec(trials, samples, counts), strict=True)
     return [one - other for one, other in pairs]
-
-
-def _interval(values: Sequence[float]) -> tuple[float, float]:
-    """Of the mean, by drawing specs anew (the percentile bootstrap; Efron and Tibshirani, 1993, chapter 13)."""
-    draw = random.Random(0)
-    means = sorted(statistics.fmean(draw.choices(values, k=len(values))) for _ in range(RESAMPLES))
-    tail = round(RESAMPLES * (1 - SURE) / 2)
-    return means[tail], means[-tail - 1]

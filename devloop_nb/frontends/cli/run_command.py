@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
 from devloop_nb.frontends.cli.options import Executor, Home, Json, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
@@ -23,7 +25,16 @@ from devloop_nb.values.summary import RunSummary
 if TYPE_CHECKING:
     from devloop_nb.session import Session, Told
 
-Found = tuple[list[RunState], list[RunSummary]]
+
+@dataclass(frozen=True)
+class Found:
+    """What was run, and the control group beside it, where one was asked for."""
+
+    states: list[RunState]
+    runs: list[RunSummary]
+    controls: tuple[RunState, ...] = ()
+
+
 Act = Callable[["Session"], Awaitable[Found]]
 
 
@@ -38,6 +49,9 @@ def run(  # noqa: PLR0913 - a parameter for each option
     executor: Executor = None,
     install: Install = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Also draw as many independent samples, to compare with.")
+    ] = False,
     output: ReportFile = None,
     json: Json = False,
     home: Home = None,
@@ -56,13 +70,16 @@ def run(  # noqa: PLR0913 - a parameter for each option
     wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
 
     async def act(session: "Session") -> Found:
-        states = []
+        states, controls = [], []
         for requirements in wanted:
             told = await _develop(session, requirements, settings, rerun, progress)
             states.append(told.state)
+            if baseline:
+                control = control_settings(told.state, settings)
+                controls.append((await session.develop(requirements, control, rerun=rerun, listen=progress)).state)
             if told.replayed:
                 tell(f"{told.state.name}: replayed from history, {told.state.run}")
-        return states, summaries(session, states)
+        return Found(states, summaries(session, states), tuple(controls))
 
     _finish(home, act, progress, output, json)
 
@@ -96,18 +113,21 @@ def resume(
 
     async def act(session: "Session") -> Found:
         states = [await session.resume(which, listen=progress, executor=place)]
-        return states, summaries(session, states)
+        return Found(states, summaries(session, states))
 
     _finish(home, act, progress, output, json)
 
 
 def _finish(home: Path | None, act: Act, progress: Progress, output: Path | None, json: bool) -> None:
-    states, runs = interruptible(lambda: work(home, act), progress.go_on)
-    more = {"report": str(write_report(output, states))} if output else {}
+    found = interruptible(lambda: work(home, act), progress.go_on)
+    more: dict[str, Any] = {"report": str(write_report(output, found.states))} if output else {}
     if json:
-        say_json(as_json(runs, **more))
+        more |= {"baseline": control_json(found.controls)} if found.controls else {}
+        say_json(as_json(found.runs, **more))
     else:
-        say_runs(runs)
+        say_runs(found.runs)
+        if found.controls:
+            say_control(found.states, found.controls)
         for path in more.values():
             say(f"report: {path}")
-    raise typer.Exit(exit_code(states))
+    raise typer.Exit(exit_code(found.states))
