@@ -19,7 +19,14 @@ from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
 from devloop_nb.stages.vet import PACKAGES, lacking, vet
 from devloop_nb.values import events as ev
-from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, HistoryUnavailable, PackageMissing
+from devloop_nb.values.errors import (
+    BadInput,
+    BudgetSpent,
+    DevloopError,
+    EnvironmentProblem,
+    HistoryUnavailable,
+    PackageMissing,
+)
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
@@ -50,6 +57,8 @@ async def put_to_rest(log: Log) -> AsyncIterator[None]:
         raise
     except HistoryUnavailable:
         raise
+    except BudgetSpent as error:
+        await log.emit(ev.RunEnded(status="stopped", reason=error.line))
     except EnvironmentProblem as error:
         await log.emit(ev.RunEnded(status="stopped", reason=error.line))
         raise

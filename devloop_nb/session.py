@@ -14,6 +14,7 @@ from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.health import Health
 from devloop_nb.values.limits import Limits
@@ -21,9 +22,11 @@ from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, ModuleState, RunState
-from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings import Settings, merge_settings
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.summary import RunRow
+
+NO_CHANGE: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -63,17 +66,25 @@ class Session:
             if worth_replaying(log.state):
                 return Told(log.state, replayed=True)
             if log.state.requirements and log.state.status in ("running", "stopped"):
-                return Told(await self.resume(known, listen=listen, executor=settings.executor))
+                limits = {limit: getattr(settings, limit) for limit in LIMITS}
+                return Told(await self.resume(known, listen=listen, executor=settings.executor, limits=limits))
         check(requirements, await absent_needs(requirements, self.doors.packages), settings.permission)
         run = await self.doors.history.create(requirements.name, key)
         versions = dict(self.doors.versions)
         first = ev.RunStarted(requirements=requirements, settings=settings, lm=label, versions=versions)
         return Told(await self._work(run, first, listen, settings.executor))
 
-    async def resume(self, which: str, *, listen: Listener | None = None, executor: str | None = None) -> RunState:
+    async def resume(
+        self,
+        which: str,
+        *,
+        listen: Listener | None = None,
+        executor: str | None = None,
+        limits: Mapping[str, float] = NO_CHANGE,
+    ) -> RunState:
         """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice.
 
-        Its suites run where they ran before, or at ``executor``.
+        Its suites run where they ran before, or at ``executor``. ``limits`` are those of its ``Budget`` that change.
         """
         state = await self.find(which)
         if state.status in ("success", "partial", "failed"):
@@ -86,7 +97,8 @@ class Session:
                 "Configure that model again, or start a new run with --rerun.",
             )
         place = state.settings.executor if executor is None else executor
-        return await self._work(state.run, ev.RunResumed(), listen, place)
+        budget = merge_settings(limits, dict(state.settings)).budget if limits else None
+        return await self._work(state.run, ev.RunResumed(budget=budget), listen, place)
 
     def stop(self, which: str = "") -> tuple[str, ...]:
         """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
@@ -223,7 +235,7 @@ class Session:
 
 
 # Settings that do not change what comes of a run.
-NO_MATTER = {"lm", "executor", "install", "install_mib"}
+NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", *LIMITS}
 
 
 def run_key(requirements: Requirements, settings: Settings, label: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import platform
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ from devloop_nb.kernels.health import kernel_health
 from devloop_nb.kernels.installed import InstalledPackages
 from devloop_nb.kernels.laboratory import Laboratory
 from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kernel
+from devloop_nb.lm.breaker import Breakers
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.health import model_health
@@ -32,6 +33,8 @@ from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.tools.checkers import Checkers
+from devloop_nb.values.budget import Overrun, Spent, overrun
+from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import Listener
@@ -57,14 +60,15 @@ def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None
 def open_session(home: Path | None = None) -> Session:
     """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
     folder = home.expanduser().absolute() if home else home_folder()
-    history = History.open(folder)
+    history, breakers = History.open(folder), Breakers()
 
     async def open_log(run: str, listen: Listener | None) -> Log:
         return await RunLog.open(history, run, _redactor(), listen)
 
     @asynccontextmanager
     async def coder(settings: Settings, log: Log) -> AsyncIterator[Coder]:
-        async with open_coder(settings, log.state.calls, log.emit, _redactor()) as opened:
+        check_budget = _budget_check(log, history)
+        async with open_coder(settings, log.state.calls, log.emit, _redactor(), check_budget, breakers) as opened:
             yield opened
 
     async def check() -> tuple[Health, ...]:
@@ -102,6 +106,20 @@ async def bench_kernels(
     from devloop_nb.kernels.bench.kernels_bench import bench_kernels
 
     return await bench_kernels(rounds, seconds, only, tell)
+
+
+def _budget_check(log: Log, history: History) -> Callable[[Call], Awaitable[Overrun | None]]:
+    """Whether a call that waits would go beyond a limit, with all that this run and others may come to."""
+
+    async def check(call: Call) -> Overrun | None:
+        state = log.state
+        day, project = await history.spent() if state.settings.shares_limits else (Spent(), Spent())
+        waiting = Spent.on(state.in_flight[call.key])
+        spent = {"run": state.committed, "day": day, "project": project}
+        before = {place: all_of_it.plus(waiting, -1) for place, all_of_it in spent.items()}
+        return overrun(state.settings, before, state.active, Spent.on(call))
+
+    return check
 
 
 def _redactor() -> Redactor:

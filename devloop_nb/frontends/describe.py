@@ -1,5 +1,6 @@
 """An event in one line of text, the same for every frontend."""
 
+from devloop_nb.frontends.describe_helm import say_at_the_helm
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.gate import GateResult
@@ -14,7 +15,9 @@ def level(event: Event) -> str:
     match event:
         case ev.Noted(level=given):
             return given
-        case ev.CallStarted() | ev.CodeWritten() | ev.AttemptRun() | ev.StageEntered():
+        case ev.BudgetReached():
+            return "WARN"
+        case ev.CallStarted() | ev.CallFailed() | ev.CodeWritten() | ev.AttemptRun() | ev.StageEntered():
             return "DEBUG"
         case ev.RequirementsVetted(findings=findings) if findings:
             return "WARN"
@@ -22,6 +25,8 @@ def level(event: Event) -> str:
             return "WARN"
         case ev.RunEnded(status="failed"):
             return "ERROR"
+        case ev.CheckpointReached():
+            return "WARN"
     return "INFO"
 
 
@@ -45,7 +50,11 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.CallStarted(call=call):
             return f"asking {call.lm} for {call.key}"
         case ev.CallEnded(call=call):
-            return _call(call.key, call.tokens_in + call.tokens_out, call.seconds, call.problem)
+            return _call(call.key, call.tokens, call.seconds, call.problem)
+        case ev.CallFailed(call=call):
+            return _call(call.key, call.tokens, call.seconds, call.problem)
+        case ev.BudgetReached(key=key, over=over):
+            return f"{key} was not asked: {over.says}"
         case ev.PlanMade(plan=plan):
             return _plan(plan)
         case ev.SuiteProved(suite=suite, hidden=hidden):
@@ -77,6 +86,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"integration: {_outcome(outcome)}"
         case ev.HiddenRun(outcome=outcome):
             return f"held-back tests: {_outcome(outcome)}"
+        case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
+            return say_at_the_helm(event)
         case ev.Noted(says=says):
             return says
         case ev.RunEnded(status=status, reason=reason):

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from devloop_nb.history import checkup, index, journal, lease
+from devloop_nb.history import checkup, index, journal, lease, spending
 from devloop_nb.history.database import WAIT_SECONDS, Database
 from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
+from devloop_nb.values.budget import Spent
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
@@ -67,6 +68,10 @@ class History:
     async def newest_with_key(self, key: str) -> str | None:
         """The newest run of that key."""
         return await self._read(partial(index.newest_with_key, key=key))
+
+    async def spent(self) -> tuple[Spent, Spent]:
+        """By all runs together: today, and ever."""
+        return await self._read(spending.totals)
 
     async def claim(self, run: str) -> None:
         """Takes the run for the caller. Raises ``RunBusy`` where somebody living has it."""

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 
+from devloop_nb.history import spending
 from devloop_nb.values.errors import HistoryUnavailable
 from devloop_nb.values.events import Event, Recorded, parse_event
 from devloop_nb.values.run_state import RunState
@@ -11,6 +12,7 @@ from devloop_nb.values.run_state import RunState
 INSERT = "INSERT INTO events (run, seq, at, kind, module, body, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)"
 UPDATE = "UPDATE runs SET status=?, score=?, lm=?, attempts=?, seq=?, updated=? WHERE run=? AND seq=?"
 SELECT = "SELECT run, seq, at, kind, body, sha256 FROM events"
+SPENDING = ("call_started", "call_ended", "call_failed", "budget_reached")
 Row = tuple[str, int, float, str, str, str]
 
 
@@ -33,6 +35,8 @@ def insert(connection: sqlite3.Connection, recorded: Recorded, after: RunState) 
     body, module = encode(event), getattr(event, "module", "")
     digest = sha256(run, seq, at, event.kind, body)
     connection.execute(INSERT, (run, seq, at, event.kind, module, body, digest))
+    if event.kind in SPENDING:
+        spending.keep(connection, run, at, after.committed)
     connection.execute("UPDATE leases SET beat = ? WHERE run = ?", (at, run))
 
 

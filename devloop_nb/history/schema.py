@@ -29,7 +29,23 @@ def m001_runs_events_leases(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases,)
+def m002_spending(connection: sqlite3.Connection) -> None:
+    """What was spent on models, a row for each run and day (local time); of earlier runs it is read from events."""
+    connection.execute(
+        "CREATE TABLE spending (day TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, requests INTEGER NOT NULL,"
+        " tokens INTEGER NOT NULL, usd REAL NOT NULL, unpriced INTEGER NOT NULL, PRIMARY KEY (day, run)) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX spending_by_run ON spending (run)")
+    connection.execute(
+        "INSERT INTO spending SELECT date(at, 'unixepoch', 'localtime'), run, count(*), sum(tokens),"
+        " sum(coalesce(usd, 0)), sum(CASE WHEN usd IS NULL THEN tokens ELSE 0 END) FROM (SELECT run, at,"
+        " json_extract(body, '$.call.tokens_in') + json_extract(body, '$.call.tokens_out') AS tokens,"
+        " json_extract(body, '$.call.usd') AS usd"
+        " FROM events WHERE kind = 'call_ended' AND json_valid(body)) GROUP BY 1, 2"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases, m002_spending)
 
 
 def version(connection: sqlite3.Connection) -> int:

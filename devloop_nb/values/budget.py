@@ -26,8 +26,14 @@ class Budget(Value):
     project_tokens: int = Field(default=0, ge=0)
     project_money: float = Field(default=0.0, ge=0)
 
+    @property
+    def shares_limits(self) -> bool:
+        """Whether there is a limit for more than this run."""
+        return any(getattr(self, limit) for limit in SHARED)
+
 
 LIMITS = tuple(Budget.model_fields)
+SHARED = tuple(limit for limit in LIMITS if not limit.startswith("run_"))
 
 
 class Spent(Value):

@@ -94,6 +94,11 @@ class Settings(Budget):
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
 
     @property
+    def budget(self) -> Budget:
+        """The part of the settings that bounds what is spent on models."""
+        return Budget(**{name: getattr(self, name) for name in Budget.model_fields})
+
+    @property
     def permission(self) -> Permission:
         """The part of the settings that says what may be installed."""
         return permission_of(self.install, self.install_mib)
