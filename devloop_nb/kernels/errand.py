@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from devloop_nb.kernels.fresh_kernel import FreshKernel
 
 _LOOK_SECONDS = 0.05
+NO_SUITE = Suite(module="errand", files=())
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,13 @@ class ErrandRunner(KernelRunner):
     """Runs suites like any runner, and errands."""
 
     async def send(
-        self, errand: Errand, sources: Mapping[str, str], limits: Limits
+        self, errand: Errand, sources: Mapping[str, str], limits: Limits, suite: Suite = NO_SUITE
     ) -> tuple[list[dict[str, Any]], str]:
         """The lines that the kernel wrote, and why there are no more of them; empty where it came to its end.
 
-        ``sources``, code by module name, lie in its folder. Raises ``KernelUnavailable`` where no kernel starts.
+        ``sources``, code by module name, lie in its folder, and the suite's files. Raises ``KernelUnavailable``.
         """
-        suite, nonce = Suite(module="errand", files=()), uuid.uuid4().hex
+        nonce = uuid.uuid4().hex
         async with self._turn(), self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
             told = {**errand.order, "nonce": nonce, "journal": str(kernel.scratch.journal)}
             request = kernel.execute(Program(errand.pieces, errand.start, told))

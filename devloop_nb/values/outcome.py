@@ -3,6 +3,7 @@
 from typing import Literal
 
 from devloop_nb.values.growth import Scaling
+from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.value import Value
 
 CaseOutcome = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed", "missing", "timeout"]
@@ -59,7 +60,8 @@ class Outcome(Value):
     to be killed or died. ``seconds`` is the wall time including the kernel's start. ``fence`` is the tier of what
     stood around the kernel, and how it was built. ``verdict``: ``sealed`` where the tests passed, too, in a process
     of their own, which the code cannot reach; ``not_sealed`` says why that was not possible. ``scaling`` is there
-    where a growth class was asked for; ``tier`` is how far an attempt came.
+    where a growth class was asked for; ``tier`` is how far an attempt came. ``memory_lines`` are there where
+    they were asked for, from a run of their own.
     """
 
     status: Literal["passed", "failed", "unusable", "error", "timeout", "crashed"]
@@ -75,6 +77,7 @@ class Outcome(Value):
     not_sealed: NotSealed | None = None
     scaling: Scaling | None = None
     tier: Tier = ""
+    memory_lines: MemoryTable | None = None
 
     @property
     def passed(self) -> int:

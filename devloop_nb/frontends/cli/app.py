@@ -10,6 +10,7 @@ from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.history_command import history, report, status
 from devloop_nb.frontends.cli.install_option import spell_out
+from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
 from devloop_nb.frontends.cli.run_command import resume, run
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, run, status, history, report, resume, doctor, model, test):
+for command in (demo, run, status, history, report, resume, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)
 

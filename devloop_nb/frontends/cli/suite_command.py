@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from devloop_nb.frontends.cli.memory_command import say_memory
 from devloop_nb.frontends.cli.options import Executor, Home, Json, Tier
 from devloop_nb.frontends.cli.output import say, say_json, say_table
 from devloop_nb.frontends.cli.work import work
@@ -28,6 +29,9 @@ def test(  # noqa: PLR0913 - a parameter for each option
     memory_mib: Annotated[int | None, typer.Option(metavar="MIB", help="The kernel's address space.")] = None,
     require_tier: Tier = None,
     executor: Executor = None,
+    memory_lines: Annotated[
+        bool, typer.Option("--memory-lines", help="Run them once more, and show the memory after each line.")
+    ] = False,
     json: Json = False,
     home: Home = None,
 ) -> None:
@@ -47,7 +51,7 @@ def test(  # noqa: PLR0913 - a parameter for each option
     settings = load_settings({**given, "require_tier": require_tier, "executor": executor})
 
     async def act(session: "Session") -> Outcome:
-        return await session.test(sources, files, settings.limits, settings.executor)
+        return await session.test(sources, files, settings.limits, settings.executor, memory_lines)
 
     with tempfile.TemporaryDirectory(prefix="devloop-") as nothing_to_keep:
         outcome = work(home or Path(nothing_to_keep), act)
@@ -94,10 +98,13 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
         "tests": [case.model_dump(mode="json", include=shown) for case in outcome.tests],
         "seconds": outcome.seconds,
         "receipt": outcome.receipt.model_dump(mode="json") if outcome.receipt else None,
+        **({"memory_lines": outcome.memory_lines.model_dump(mode="json")} if outcome.memory_lines else {}),
     }
 
 
 def _say(outcome: Outcome) -> None:
+    if outcome.memory_lines:
+        say_memory(outcome.memory_lines)
     if outcome.tests:
         say_table(("test", "outcome", "time", "memory peak", "message"), [_row(case) for case in outcome.tests])
     more = f": {outcome.message}" if outcome.message else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept
+from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
 from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.showing import show, show_diff
@@ -95,5 +96,6 @@ COMMANDS = {
     "accept": accept,
     "stop": stop,
     "report": report,
+    "memory": memory,
     "doctor": doctor,
 }

@@ -85,6 +85,7 @@ class DevLoop(Magics):
                                                        goes on with a run that was stopped or interrupted
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE
+            %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
             %devloop doctor                            is everything there that is needed?
 
         ``show``, ``diff`` and ``accept`` take ``--module NAME`` where a run built several modules.

@@ -88,6 +88,7 @@ def command_options() -> dict[str, Options]:
             ("--no-raise", {"action": "store_true"}),
         ],
         "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
+        "memory": [("run", run)],
         "doctor": [],
     }
     return {name: _parser(name, arguments) for name, arguments in several.items()}
