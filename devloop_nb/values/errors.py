@@ -57,6 +57,12 @@ class ModelUnavailable(EnvironmentProblem):
     """The language model cannot be reached, loaded or paid."""
 
 
+class RunHalted(DevloopError):
+    """People want the run to end here, or nobody answered it; it goes on when it is resumed."""
+
+    exit_code = 3
+
+
 class BudgetSpent(DevloopError):
     """A limit on what may be spent is reached; the run goes on when it is raised."""
 

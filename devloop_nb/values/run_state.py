@@ -19,7 +19,6 @@ from devloop_nb.values.steering import GoOn, RaiseLimit
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.weight import Weight
 
-
 IDLE = "it finds none of the mistakes that were put into the accepted code"
 
 

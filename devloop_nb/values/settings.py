@@ -27,7 +27,7 @@ class Settings(Budget):
     Keys are no setting: a provider's key is read from the environment by the provider's own rules. ``install`` says
     what may be installed of the libraries and of what the tests import: ``never`` anything, only what was agreed to
     (``ask``), everything up to ``install_mib`` each (``allow``), or the distributions it names, of any size.
-    ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual one is stuck.
+    ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual is stuck.
     ``gates`` says of single gates that they are ``off``, ``warn`` or ``block``, and the number that is asked for.
     ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
     """

@@ -1,0 +1,97 @@
+"""Who decides what: the table by which a run goes on alone, asks, or leaves something be."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from devloop_nb.values.checkpoint import Checkpoint
+from devloop_nb.values.value import Value
+
+Says = Literal["alone", "ask", "never"]
+OnTimeout = Literal["approve", "reject", "stop"]
+
+
+class Rule(Value):
+    """``alone`` goes on without asking, ``never`` leaves it be, ``ask`` waits ``seconds`` for an answer.
+
+    Without ``seconds`` it waits for ever where somebody is there to answer, and not at all where nobody is. Written
+    as ``"ask"``, as ``"ask 600 reject"``, or as a table of these fields.
+    """
+
+    says: Says = "alone"
+    seconds: float | None = Field(default=None, ge=0)
+    on_timeout: OnTimeout = "stop"
+
+
+class Authority(Value):
+    """A rule for each kind of decision; the names are those of ``[authority]`` in ``devloop.toml``.
+
+    ``plan`` is the architecture, ``api`` a signature that others call, ``security`` code in which a flaw was found,
+    ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, ``budget``
+    a limit that is raised, ``acceptance`` code below the threshold, ``blocker`` a module whose attempts are spent.
+    """
+
+    plan: Rule = Rule()
+    api: Rule = Rule()
+    security: Rule = Rule(says="ask", on_timeout="reject")
+    dependency: Rule = Rule(says="ask", on_timeout="reject")
+    expectations: Rule = Rule(says="never")
+    budget: Rule = Rule()
+    acceptance: Rule = Rule()
+    blocker: Rule = Rule(on_timeout="reject")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _over_the_default(cls, given: Any) -> Any:
+        table = _table(given)
+        return {check_kind(kind): _rule(kind, rule) for kind, rule in table.items()}
+
+    def rule(self, kind: str) -> Rule:
+        """The rule for a kind of decision. Raises ``ValueError`` with the nearest right kind."""
+        rule: Rule = getattr(self, check_kind(kind))
+        return rule
+
+    def timed(self, checkpoint: Checkpoint) -> Checkpoint:
+        """The checkpoint with the time and the way out that the table gives it."""
+        rule = self.rule(checkpoint.about)
+        return checkpoint.model_copy(update={"seconds": rule.seconds, "on_timeout": rule.on_timeout})
+
+
+def check_kind(kind: str) -> str:
+    """The kind of decision. Raises ``ValueError`` with the nearest right one."""
+    return _nearest(kind, Authority.model_fields, "nobody decides about")
+
+
+def asking(words: str) -> dict[str, str]:
+    """The rules that ``plan``, or ``plan=600,api`` for no more than 600 s, asks for."""
+    pairs = [word.partition("=") for word in words.replace(",", " ").split()]
+    return {kind: f"ask {seconds}".strip() for kind, _, seconds in pairs}
+
+
+def _table(given: Any) -> Mapping[str, Any]:
+    if isinstance(given, str):
+        pairs = [word.partition("=") for word in given.split(",") if word.strip()]
+        return {kind.strip(): rule.strip() or "ask" for kind, _, rule in pairs}
+    if isinstance(given, Mapping):
+        return given
+    raise ValueError('write kinds and rules, such as plan = "ask"')
+
+
+def _rule(kind: str, given: Any) -> Any:
+    """What is not said of a rule stays as it is by default."""
+    if isinstance(given, str):
+        given = dict(zip(Rule.model_fields, given.split(), strict=False))
+    if not isinstance(given, Mapping):
+        return given
+    known = {_nearest(name, Rule.model_fields, "a rule has no"): value for name, value in given.items()}
+    return {**dict(Authority.model_fields[kind].default), **known}
+
+
+def _nearest(word: str, known: Iterable[str], says: str) -> str:
+    names = list(known)
+    if word in names:
+        return word
+    near = difflib.get_close_matches(word, names, n=1)
+    raise ValueError(f"{says} {word!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"))
