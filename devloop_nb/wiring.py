@@ -12,6 +12,7 @@ from typing import Any
 from devloop_nb.history.history import History
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.kernels.bench.figures import Figures as Figures
+from devloop_nb.kernels.dask_health import executor_health
 from devloop_nb.kernels.executors import Executors
 from devloop_nb.kernels.fence.health import fence_health
 from devloop_nb.kernels.growth import GrowthRunner as GrowthRunner
@@ -78,6 +79,7 @@ def open_session(home: Path | None = None) -> Session:
             settings = Settings()
         folder_says = await asyncio.to_thread(folder_health, Path.cwd())
         ready = [await model_health(settings), await kernel_health(), await fence_health()]
+        ready += await executor_health(settings.executor)
         return (*folder_says, *ready, *await history.check())
 
     return Session(

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, KernelUnavailable
 from devloop_nb.values.covered import Covered
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem, KernelUnavailable
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits

@@ -1,5 +1,6 @@
 """Every way in takes ``executor``: command line, magic and function; the tests know where they are run."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from dask_machines import Cluster
+
+from devloop_nb.kernels.dask_health import executor_health
 
 pytest.importorskip("distributed")
 COMMAND = str(Path(sys.executable).with_name("devloop-nb"))
@@ -84,6 +87,18 @@ def test_the_commands_run_and_resume(cluster: Cluster, spec: str, tmp_path: Path
         cluster.address,
     )
     assert anew.returncode == 0, anew.stderr
+
+
+def test_the_doctor(cluster: Cluster, tmp_path: Path) -> None:
+    told = ended(tmp_path, COMMAND, "doctor", "--json", DEVLOOP_EXECUTOR=cluster.address)
+    checks = {check["about"]: check for check in json.loads(told.stdout)["checks"]}
+    assert checks["Dask cluster"]["says"] == f"{cluster.address}: workers 1, suites at once 1"
+    assert checks["Dask cluster"]["ok"]
+    assert asyncio.run(executor_health("")) == ()
+    (broken,) = asyncio.run(executor_health("tcp://127.0.0.1:1"))
+    assert not broken.ok
+    assert broken.says.startswith("No Dask scheduler answers at tcp://127.0.0.1:1: ")
+    assert broken.mend
 
 
 FUNCTION = """
