@@ -33,7 +33,8 @@ def m002_spending(connection: sqlite3.Connection) -> None:
     """What was spent on models, a row for each run and day (local time); of earlier runs it is read from events."""
     connection.execute(
         "CREATE TABLE spending (day TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, requests INTEGER NOT NULL,"
-        " tokens INTEGER NOT NULL, usd REAL NOT NULL, unpriced INTEGER NOT NULL, PRIMARY KEY (day, run)) WITHOUT ROWID"
+        " tokens INTEGER NOT NULL, usd REAL NOT NULL, unpriced INTEGER NOT NULL, PRIMARY KEY (day, run))"
+        " WITHOUT ROWID"
     )
     connection.execute("CREATE INDEX spending_by_run ON spending (run)")
     connection.execute(

@@ -43,7 +43,7 @@ class Ask:
     ``ModelUnavailable``. ``settings.call_seconds`` bounds a request together with its retries.
     """
 
-    def __init__(  # noqa: PLR0913 - what a model is asked with
+    def __init__(
         self,
         label: str,
         open_lm: OpenLM,

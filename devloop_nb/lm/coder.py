@@ -21,7 +21,7 @@ from devloop_nb.values.settings import Settings
 
 
 @asynccontextmanager
-async def open_coder(  # noqa: PLR0913 - what a run, its home and its process lend to it
+async def open_coder(
     settings: Settings,
     calls: Mapping[str, Call],
     emit: Emit,

@@ -30,7 +30,11 @@ class Team:
     """``member`` opens the coder of a model, by the name that settings give it; the empty one is the default."""
 
     def __init__(
-        self, label: str, models: Mapping[Role, str], forms: tuple[str, ...], member: Callable[[str], Awaitable[Member]]
+        self,
+        label: str,
+        models: Mapping[Role, str],
+        forms: tuple[str, ...],
+        member: Callable[[str], Awaitable[Member]],
     ) -> None:
         """``forms`` are those of the model that usually writes code."""
         self.label, self.forms = label, forms

@@ -2,13 +2,14 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from devloop_nb.values.budget import LIMITS, PLACES, Budget
 
+NO_LIMITS: Mapping[str, float] = {}
 KINDS = {
     "tokens": "The most tokens",
     "money": "The most USD",

@@ -1,7 +1,7 @@
 """``devloop-nb run`` and ``resume``."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +10,7 @@ import typer
 
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
+from devloop_nb.frontends.cli.limit_options import NO_LIMITS, with_limits
 from devloop_nb.frontends.cli.options import Executor, Home, Json, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
@@ -38,9 +39,13 @@ class Found:
 Act = Callable[["Session"], Awaitable[Found]]
 
 
+@with_limits
 def run(  # noqa: PLR0913 - a parameter for each option
     specs: Annotated[list[Path], typer.Argument(metavar="SPEC.md", help="Specs, or folders of them.")],
     lm: Annotated[str | None, typer.Option(metavar="MODEL", help="provider/model, or scripted:FILE.")] = None,
+    models: Annotated[
+        str | None, typer.Option(metavar="ROLE=MODEL,...", help="Roles: plan, test, code, review, hard.")
+    ] = None,
     attempts: Annotated[int | None, typer.Option(metavar="N", help="The most attempts for one module.")] = None,
     threshold: Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="Another seed gives other drafts.")] = None,
@@ -55,10 +60,12 @@ def run(  # noqa: PLR0913 - a parameter for each option
     output: ReportFile = None,
     json: Json = False,
     home: Home = None,
+    limits: Mapping[str, float] = NO_LIMITS,
 ) -> None:
     """Turn specs into tested code.
 
-    A run that ended before is replayed at no cost; an interrupted one goes on.
+    A run that ended before is replayed at no cost; an interrupted one goes on. One that reached a limit stops, and
+    goes on when the limit is raised.
 
     Example: devloop-nb run examples/small_functions/scale.md --attempts 8
     """
@@ -66,7 +73,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
-    given |= {"require_tier": require_tier, "executor": executor, "install": install}
+    given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
     wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
 
     async def act(session: "Session") -> Found:
@@ -95,10 +102,16 @@ async def _develop(
     return await session.develop(requirements, allowed, rerun=rerun, listen=progress)
 
 
+@with_limits
 def resume(
-    which: Which, executor: Executor = None, output: ReportFile = None, json: Json = False, home: Home = None
+    which: Which,
+    executor: Executor = None,
+    output: ReportFile = None,
+    json: Json = False,
+    home: Home = None,
+    limits: Mapping[str, float] = NO_LIMITS,
 ) -> None:
-    """Go on with a run that was stopped or crashed.
+    """Go on with a run that was stopped, crashed or reached a limit.
 
     What was done and paid for is not done again. Suites run where they ran before, or at --executor, where "" is
     this machine.
@@ -112,7 +125,7 @@ def resume(
     place = None if executor is None else load_settings({"executor": executor}).executor
 
     async def act(session: "Session") -> Found:
-        states = [await session.resume(which, listen=progress, executor=place)]
+        states = [await session.resume(which, listen=progress, executor=place, limits=limits)]
         return Found(states, summaries(session, states))
 
     _finish(home, act, progress, output, json)

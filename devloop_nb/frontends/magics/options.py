@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 
 from IPython.core.error import UsageError
 
+from devloop_nb.values.budget import LIMITS
+
 
 class Options(argparse.ArgumentParser):
     """A parser that raises ``UsageError``; IPython shows exactly this class in one line."""
@@ -50,6 +52,7 @@ def cell_options() -> Options:
     parser = Options("%%devloop")
     parser.add_argument("name", nargs="?", default="", metavar="NAME")
     parser.add_argument("--lm", metavar="MODEL")
+    parser.add_argument("--models", metavar="ROLE=MODEL,...")
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
     parser.add_argument("--executor", metavar="ADDRESS")
@@ -57,6 +60,8 @@ def cell_options() -> Options:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--wait", action="store_true")
     when.add_argument("--background", action="store_true")
+    for flag, how in LIMIT_OPTIONS:
+        parser.add_argument(flag, **how)
     parser.add_argument("--rerun", action="store_true")
     parser.add_argument("--no-raise", action="store_true")
     return parser
@@ -84,6 +89,7 @@ def command_options() -> dict[str, Options]:
         "resume": [
             ("run", run),
             ("--executor", {"metavar": "ADDRESS"}),
+            *LIMIT_OPTIONS,
             ("--background", {"action": "store_true"}),
             ("--no-raise", {"action": "store_true"}),
         ],
@@ -94,6 +100,9 @@ def command_options() -> dict[str, Options]:
     return {name: _parser(name, arguments) for name, arguments in several.items()}
 
 
+LIMIT_OPTIONS: list[tuple[str, dict[str, Any]]] = [
+    (f"--{limit.replace('_', '-')}", {"type": float, "metavar": "N"}) for limit in LIMITS
+]
 MODULE: list[tuple[str, dict[str, Any]]] = [("--module", {"default": "", "metavar": "NAME"})]
 
 

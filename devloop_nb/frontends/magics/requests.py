@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from devloop_nb.frontends.magics.job import Hear, Job
 from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
+from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadSpec
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.spec_text import parse_spec
@@ -19,7 +20,8 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
     options = cell_options().read(line)
     requirements = read_cell(magics, options.name, cell)
-    wanted = {name: getattr(options, name) for name in ("lm", "attempts", "threshold", "install", "executor")}
+    words = ("lm", "models", "attempts", "threshold", "install", "executor", *LIMITS)
+    wanted = {name: getattr(options, name) for name in words}
     settings = load_settings(wanted, magics.chosen)
     desk = magics.desk
 
@@ -33,10 +35,11 @@ def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
     """``%devloop resume``."""
     desk = magics.desk
     state = desk.ask(lambda session: session.find(options.run))
+    limits = {limit: value for limit in LIMITS if (value := getattr(options, limit)) is not None}
     place = None if options.executor is None else load_settings({"executor": options.executor}).executor
 
     async def start(hear: Hear) -> Told:
-        return Told(await desk.session.resume(state.run, listen=hear, executor=place))
+        return Told(await desk.session.resume(state.run, listen=hear, executor=place, limits=limits))
 
     return Job(desk, state.name, start, options.background, options.no_raise)
 
