@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from devloop_nb.history import checkup, index, journal, lease, spending
+from devloop_nb.history import checkup, index, journal, lease, letters, spending
 from devloop_nb.history.database import WAIT_SECONDS, Database
 from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
 from devloop_nb.values.budget import Spent
@@ -18,6 +18,7 @@ from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.steering import Letter
 from devloop_nb.values.summary import RunRow
 
 T = TypeVar("T")
@@ -72,6 +73,14 @@ class History:
     async def spent(self) -> tuple[Spent, Spent]:
         """By all runs together: today, and ever."""
         return await self._read(spending.totals)
+
+    async def post(self, run: str, letter: str, body: str) -> None:
+        """Leaves a letter for who works on the run, or will."""
+        await self._write(partial(letters.insert, run=run, letter=letter, body=body))
+
+    async def letters(self, run: str) -> tuple[Letter, ...]:
+        """Those that nobody has taken yet, the oldest first."""
+        return await self._read(partial(letters.waiting, run=run))
 
     async def claim(self, run: str) -> None:
         """Takes the run for the caller. Raises ``RunBusy`` where somebody living has it."""

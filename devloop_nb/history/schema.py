@@ -46,7 +46,16 @@ def m002_spending(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases, m002_spending)
+def m003_letters(connection: sqlite3.Connection) -> None:
+    """What people want of a run, until the process that works on it takes it."""
+    connection.execute(
+        "CREATE TABLE letters (letter TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES runs, at REAL NOT NULL,"
+        " body TEXT NOT NULL, taken INTEGER) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX letters_that_wait ON letters (run, at) WHERE taken IS NULL")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases, m002_spending, m003_letters)
 
 
 def version(connection: sqlite3.Connection) -> int:
