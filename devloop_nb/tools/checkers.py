@@ -18,12 +18,16 @@ TOOLS = dict.fromkeys(SELECT, "ruff") | {"types": "mypy", "coverage": "coverage"
 class Checkers:
     """Runs what is installed, and says of the rest what to install."""
 
+    def __init__(self, tools: Mapping[str, str] = TOOLS) -> None:
+        """``tools`` are modules of Python by the gates that need them."""
+        self._tools = dict(tools)
+
     def absent(self, gates: Collection[str]) -> dict[str, str]:
         """What to install for those of the gates that cannot be run."""
-        missing = {tool for tool in TOOLS.values() if importlib.util.find_spec(tool) is None}
+        missing = {tool for tool in self._tools.values() if importlib.util.find_spec(tool) is None}
         return {
             gate: f"{tool} is not installed: {EXTRA}"
-            for gate, tool in TOOLS.items()
+            for gate, tool in self._tools.items()
             if gate in gates and tool in missing
         }
 
@@ -32,7 +36,7 @@ class Checkers:
     ) -> dict[str, Checked]:
         """What the tools say about a module among ``sources``, by gate; what is not installed is ``absent``."""
         absent = self.absent(gates)
-        wanted = {gate for gate in gates if gate in TOOLS and gate not in absent}
+        wanted = {gate for gate in gates if gate in self._tools and gate not in absent}
         with tempfile.TemporaryDirectory(prefix="devloop-check-", ignore_cleanup_errors=True) as scratch:
             folder = Path(scratch) / "code"
             await asyncio.to_thread(_fill, folder, sources)

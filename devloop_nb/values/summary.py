@@ -47,6 +47,7 @@ class RunSummary(Value):
     seconds: Seconds
     modules: tuple[ModuleSummary, ...]
     reason: str = ""
+    gates: dict[str, dict[str, str]] = {}
 
 
 class RunRow(Value):
@@ -78,7 +79,14 @@ def summarise(state: RunState, folder: PurePath | None = None) -> RunSummary:
         seconds=Seconds(lm=round(lm, 3), kernel=round(kernel, 3), own=round(max(0.0, state.active - lm - kernel), 3)),
         modules=tuple(_module(module, folder) for module in state.modules.values()),
         reason=state.reason,
+        gates={module.name: _gates(module) for module in state.modules.values() if module.best},
     )
+
+
+def _gates(module: ModuleState) -> dict[str, str]:
+    """Of the best attempt: each gate with ``passed``, ``failed``, ``not run`` or ``blocks``."""
+    results = (module.best and module.best.gates) or ()
+    return {result.gate: "blocks" if result.blocks else result.status for result in results}
 
 
 def _module(module: ModuleState, folder: PurePath | None) -> ModuleSummary:

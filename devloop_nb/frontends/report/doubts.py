@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from devloop_nb.frontends.report.figures import count
+from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.run_state import ModuleState, RunState
 
@@ -53,7 +54,16 @@ def _always(state: RunState) -> Iterator[str]:
         yield f"{', '.join(beside)}: {told}."
     if fences := {outcome.fence for outcome in _outcomes(state) if outcome.fence}:
         yield f"Around the kernels stood: {'; '.join(sorted(fences))}. SECURITY.md says what that stops."
-    yield "Security, licences, other Python versions and other machines were not looked at."
+    for name, result in _gates(state):
+        if result.status == "not run":
+            yield f"{name}: the gate {result.gate} was not run: {result.why}."
+    looked = any(result.gate == "security" and result.status != "not run" for _, result in _gates(state))
+    yield f"{'' if looked else 'Security, '}licences, other Python versions and other machines were not looked at."
+
+
+def _gates(state: RunState) -> Iterator[tuple[str, GateResult]]:
+    for module in state.modules.values():
+        yield from ((module.name, result) for result in (module.best and module.best.gates) or ())
 
 
 def _last_words(state: RunState) -> Iterator[tuple[str, Outcome]]:

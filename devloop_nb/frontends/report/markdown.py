@@ -24,6 +24,7 @@ def markdown(sheet: Sheet) -> str:
         headline(sheet),
         *(part for module in sheet.modules for part in _module(module)),
         *(["## Integration tests", cases(sheet.integration)] if sheet.integration else []),
+        *tables(sheet),
         *held_back(sheet),
         *asked(sheet),
         *plan(sheet),
@@ -60,6 +61,13 @@ def _module(module: ModuleSheet) -> Iterator[str]:
     for file in module.files:
         yield source_heading(file)
         yield body(file.source, "python")
+
+
+def tables(sheet: Sheet) -> Iterator[str]:
+    """Each under its title."""
+    for each in sheet.tables:
+        yield f"## {each.title}"
+        yield table(each.head, [[prose(cell) for cell in row] for row in each.rows])
 
 
 def held_back(sheet: Sheet) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
     if state.integration and whole:
         yield "markdown", "## Integration tests"
         yield from (("code", _tests(pen, file.source)) for file in state.integration.files)
-    yield "markdown", _join(*md.held_back(sheet), *md.trust(sheet))
+    yield "markdown", _join(*md.tables(sheet), *md.held_back(sheet), *md.trust(sheet))
 
 
 def _code(pen: Pen, module: ModuleState, code: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from devloop_nb.frontends.report.excerpt import excerpt
 from devloop_nb.frontends.report.module_sheet import module_sheet
 from devloop_nb.frontends.report.origins import origins
 from devloop_nb.frontends.report.plain_text import Pen
+from devloop_nb.frontends.report.quality import quality_tables
 from devloop_nb.frontends.report.sheet import CallRow, Fact, Sheet
 from devloop_nb.values.call import Call
 from devloop_nb.values.requirements import Requirements
@@ -48,6 +49,7 @@ def run_sheet(state: RunState, pen: Pen | None = None) -> Sheet:
         calls_cut=calls_cut,
         log=tuple(f"{note.level} {pen.line(note.says)}" for note in state.notes[-LOG:]),
         origins=origins(pen, state),
+        tables=quality_tables(pen, state),
         doubts=tuple(pen.line(doubt) for doubt in doubts(state)),
     )
 

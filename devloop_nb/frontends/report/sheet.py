@@ -98,6 +98,15 @@ class ModuleSheet:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A small table under a title."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class CallRow:
     """One request to a model."""
 
@@ -137,3 +146,4 @@ class Sheet:
     log: tuple[str, ...]
     origins: tuple[Fact, ...]
     doubts: tuple[str, ...]
+    tables: tuple[Table, ...] = ()

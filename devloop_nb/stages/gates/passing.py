@@ -1,14 +1,17 @@
 """A good attempt -> what the gates say of it."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Coroutine, Mapping
+from typing import Any, TypeVar
 
 from devloop_nb.ports import World
 from devloop_nb.stages.gates.judging import Evidence, judge_gates
-from devloop_nb.values.errors import PackageMissing
-from devloop_nb.values.gate import EXTRA, GateResult, gates_of
+from devloop_nb.values.errors import EnvironmentProblem
+from devloop_nb.values.gate import GateResult, gates_of
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.suite import Suite
 
+T = TypeVar("T")
 IMPORT = ("start_seconds", "import_mib")
 TOOLS = ("security", "style", "complexity", "types")
 
@@ -19,24 +22,36 @@ async def pass_gates(
     """Measures what the gates want to know, and judges it; nothing is measured for a gate that is off."""
     gates = gates_of(world.log.state.settings.gates)
     on = {name for name, gate in gates.items() if gate.mode != "off"}
-    plan = world.log.state.plan
+    plan, runner = world.log.state.plan, world.runner
+    checked, covered, cost = await asyncio.gather(
+        world.checkers.check(module, sources, on & {*TOOLS}, gates["complexity"].limit or 0),
+        _unless(runner.cover(sources, suite, world.limits.patient), "coverage" not in on),
+        _unless(runner.measure_import(sources, module, world.limits), not on & {*IMPORT}),
+    )
     evidence = Evidence(
         module=module,
         sources=sources,
         tests=tuple(file.source for file in suite.files),
         outcome=outcome,
         several=plan is not None and len(plan.modules) > 1,
-        checked=await world.checkers.check(module, sources, on & {*TOOLS}, gates["complexity"].limit or 0),
-        covered=await world.runner.cover(sources, suite, world.limits.patient) if "coverage" in on else None,
-        cost=await world.runner.measure_import(sources, module, world.limits) if on & {*IMPORT} else None,
+        checked=checked,
+        covered=covered,
+        cost=cost,
     )
     return judge_gates(evidence, gates)
 
 
+async def _unless(measuring: Coroutine[Any, Any, T], off: bool) -> T | None:
+    if off:
+        measuring.close()
+        return None
+    return await measuring
+
+
 def check_gates(world: World) -> None:
-    """Raises ``PackageMissing`` where a gate that the user set to block cannot be run."""
+    """Raises ``EnvironmentProblem`` where a gate that the user set to block cannot be run."""
     gates = gates_of(world.log.state.settings.gates)
     demanded = [name for name, gate in gates.items() if gate.mode == "block" and gate.asked]
     for name, why in world.checkers.absent(demanded).items():
         what = f"the gate {name} is set to block and cannot be run"
-        raise PackageMissing(what, why, f"{EXTRA}, or set it to warn.", [])
+        raise EnvironmentProblem(what, why, f"Or say {name}=warn.")
