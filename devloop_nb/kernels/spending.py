@@ -10,6 +10,7 @@ import psutil
 
 from devloop_nb.kernels.family import descendants
 from devloop_nb.kernels.fence.spec import Fence
+from devloop_nb.kernels.unseen import unseen_bytes
 
 _LOOK_SECONDS, _MIB = 0.2, 2**20
 
@@ -38,10 +39,11 @@ class Spending:
         return self._too_much_memory(processes) or self._too_many_files()
 
     def _too_much_memory(self, processes: list[psutil.Process]) -> str:
-        held = sum(map(_resident, processes)) / _MIB
+        unseen = unseen_bytes(process.pid for process in processes) / _MIB
+        held = sum(map(_resident, processes)) / _MIB + unseen
         most = self._held_at_first + self._memory_mib
         # Pages that processes share count in each of them at first, which is quicker to read.
-        if held > most and (held := sum(map(_proportional, processes)) / _MIB) > most:
+        if held > most and (held := sum(map(_proportional, processes)) / _MIB + unseen) > most:
             return f"its processes held {held:.0f} MiB together, and may hold {self._memory_mib} MiB"
         return ""
 

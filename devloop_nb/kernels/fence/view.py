@@ -42,6 +42,7 @@ _DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 _LINKS = {"fd": "/proc/self/fd", "stdin": "fd/0", "stdout": "fd/1", "stderr": "fd/2", "ptmx": "pts/ptmx"}
 # Root outside may write them although it has no rights inside.
 _OF_MACHINE = ("sys", "sysrq-trigger", "irq", "bus")
+_TERMINALS = 64  # The machine has one number of them for all.
 _ROOT_OPTIONS, _MIB = "mode=755,size=1m,nr_inodes=4096", 2**20
 
 
@@ -137,5 +138,7 @@ def _make_devices(fence: Fence, new: str) -> None:
     for name in ("pts", "shm"):
         (devices / name).mkdir()
     with suppress(OSError):  # No pseudo terminals then.
-        mount("devpts", f"{devices}/pts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=600")
+        mount(
+            "devpts", f"{devices}/pts", MS_NOSUID | MS_NOEXEC, f"newinstance,ptmxmode=0666,mode=600,max={_TERMINALS}"
+        )
     bind(f"{new}{fence.root}/.shm", f"{devices}/shm", NO_SETUID | NO_DEVICES)
