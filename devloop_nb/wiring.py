@@ -117,9 +117,10 @@ def _budget_check(log: Log, history: History) -> Callable[[Call], Awaitable[Over
         state = log.state
         day, project = await history.spent() if state.settings.shares_limits else (Spent(), Spent())
         waiting = Spent.on(state.in_flight[call.key])
+        earlier_requests = Spent.on(call).plus(waiting, -1)
         spent = {"run": state.committed, "day": day, "project": project}
-        before = {place: all_of_it.plus(waiting, -1) for place, all_of_it in spent.items()}
-        return overrun(state.settings, before, state.active, Spent.on(call))
+        before = {place: all_of_it.plus(waiting, -1).plus(earlier_requests) for place, all_of_it in spent.items()}
+        return overrun(state.settings, before, state.active, waiting)
 
     return check
 

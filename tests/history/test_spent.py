@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diary import begin, remember
 
-from devloop_nb.history import spending
+from devloop_nb.history import schema, spending
 from devloop_nb.history.history import History
 from devloop_nb.values import events as ev
 from devloop_nb.values.budget import Spent
@@ -64,5 +64,5 @@ def test_what_was_spent_before_it_was_kept_is_read_from_the_events(tmp_path: Pat
     remember(tmp_path, story)
     with closing(sqlite3.connect(tmp_path / "devloop.db")) as connection:
         connection.execute("DROP TABLE spending")
-        connection.execute("PRAGMA user_version = 1")
-    assert remember(tmp_path, History.spent)[1] == Spent(requests=2, tokens=30, usd=0.25, unpriced=15)
+        schema.m002_spending(connection)
+        assert spending.totals(connection)[1] == Spent(requests=2, tokens=30, usd=0.25, unpriced=15)
