@@ -9,7 +9,7 @@ from typing import Any
 from devloop_nb.kernels.dask_order import DISTRIBUTION, MEND, unlikeness
 from devloop_nb.values.errors import EnvironmentProblem
 
-_CONNECT_SECONDS, _WORKERS_SECONDS = 5.0, 5.0
+_CONNECT_SECONDS, _WORKERS_SECONDS = 10.0, 5.0
 # What distributed raises where something else answers, or it has no certificate for a tls:// address.
 _REFUSALS = (OSError, TypeError, ValueError, RuntimeError, ImportError, MemoryError)
 

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 from kernel_suites import gone, inhabitants, wait_until
 
-START_SECONDS = 60.0
+START_SECONDS, END_SECONDS = 60.0, 5.0
 
 
 @dataclass
@@ -83,10 +84,13 @@ class Cluster:
         family = [child for each in ended for child in _family(each)]
         for each in ended:
             each.terminate()
-            each.wait(30)
+            each.wait(60)
         # A worker that was killed could not clear its folder, and a template looks for its session's end.
         killed = [machine for machine in self.machines if machine.process.returncode == -signal.SIGKILL]
         left = [path for machine in self.machines if machine not in killed for path in machine.folder.iterdir()]
+        until = time.monotonic() + END_SECONDS
+        while not all(map(gone, family)) and time.monotonic() < until:
+            time.sleep(0.05)
         alive = [each for each in family if not gone(each)] + inhabitants(self.folder)
         for each in alive:
             each.kill()
