@@ -12,6 +12,7 @@ from devloop_nb.values.events import Event
 from devloop_nb.values.gate import Checked
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.health import Health
+from devloop_nb.values.hidden_state import CellRun
 from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
@@ -96,6 +97,9 @@ class Laboratory(Protocol):
 
     async def memory_lines(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> MemoryTable:
         """What the process holds after each line of the functions in ``sources`` while the suite runs."""
+
+    async def run_cell(self, source: str, sources: Mapping[str, str], limits: Limits) -> CellRun:
+        """What comes of a notebook's cell beside ``sources``, modules by name, and nothing else."""
 
     async def close(self) -> None:
         """Ends whatever still runs."""

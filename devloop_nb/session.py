@@ -3,20 +3,23 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from devloop_nb.pipeline import check, put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.needs import absent_needs
+from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.health import Health
+from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.outcome import Outcome
@@ -171,6 +174,30 @@ class Session:
             raise BadInput(f"{state.name} has no code", mend="Resume the run, or run it again with --rerun.")
         suite = Suite(module=state.name, files=files)
         return await self.doors.laboratory.memory_lines(state.code, suite, state.settings.limits)
+
+    async def check_state(
+        self,
+        source: str,
+        namespace: Mapping[str, Any],
+        *,
+        usual: Mapping[str, Any] | None = None,
+        cells: Sequence[str] = (),
+        modules: Mapping[str, str] | None = None,
+    ) -> HiddenState:
+        """What a cell's Python ``source`` takes from a ``namespace``; it runs in a fresh kernel, and not here.
+
+        ``usual`` is what every such namespace has from its start, ``cells`` are those that ran before, and of
+        ``modules``, sources by name, the fresh kernel is lent what the cell imports. Raises ``BadInput``.
+        """
+        try:
+            only = session_names(source, namespace, usual or {}, cells)
+            patched = patched_attributes(source, namespace)
+        except (SyntaxError, ValueError) as error:
+            raise BadInput("the cell is no Python", str(error), "Mend it; nothing was run.") from None
+        fresh = await self.doors.laboratory.run_cell(source, local_modules(source, modules or {}), Limits())
+        if fresh.lacks in namespace and fresh.lacks not in {name.name for name in only}:
+            only = (*only, describe_name(fresh.lacks, namespace[fresh.lacks], cells))
+        return HiddenState(only_here=only, patched=patched, fresh=fresh)
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor says."""

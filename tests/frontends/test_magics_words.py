@@ -61,7 +61,9 @@ def test_completion_offers_what_the_parsers_know() -> None:
     assert "--background" in words_for("%%devloop scale ")
     assert words_for("%devloop report ") == ["-o"]
     assert words_for("x = 1; ") == []
-    context = CompletionContext(token="sta", full_text="%devloop sta", cursor_position=12, cursor_line=0, limit=None)
+    context = CompletionContext(
+        token="statu", full_text="%devloop statu", cursor_position=14, cursor_line=0, limit=None
+    )
     assert [found.text for found in complete(context)["completions"]] == ["status"]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept
+from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
 from devloop_nb.frontends.magics.requests import resume_job
@@ -97,5 +98,6 @@ COMMANDS = {
     "stop": stop,
     "report": report,
     "memory": memory,
+    "state": show_state,
     "doctor": doctor,
 }

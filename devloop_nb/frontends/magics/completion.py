@@ -22,6 +22,8 @@ def words_for(line: str) -> list[str]:
     """What may come next in this line."""
     if line.startswith("%%devloop "):
         return list(cell_options()._option_string_actions)
+    if line.startswith("%%devloop_fresh "):
+        return ["--both"]
     if not line.startswith("%devloop "):
         return []
     command, space, _ = line.removeprefix("%devloop ").partition(" ")

@@ -86,6 +86,7 @@ class DevLoop(Magics):
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE
             %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
+            %devloop state [RUN]                       what its code would take from this session
             %devloop doctor                            is everything there that is needed?
 
         ``show``, ``diff`` and ``accept`` take ``--module NAME`` where a run built several modules.
@@ -125,6 +126,24 @@ class DevLoop(Magics):
             raise UsageError("Usage: %%devloop_test NAME, where NAME is the module that the tests import.")
         parent = self.shell.get_parent() if hasattr(self.shell, "get_parent") else {}
         say(self.tests.keep(name, cell, parent.get("metadata", {}).get("cellId", "")))
+
+    @no_var_expand
+    @cell_magic
+    def devloop_fresh(self, line: str, cell: str) -> None:
+        """Runs the cell in a fresh kernel, and names what it takes from this session without saying so.
+
+        ::
+
+            %%devloop_fresh [--both]
+
+        The cell does not run in this session, so nothing here changes. Named are the global names that it reads and
+        that only this session has, with the cell they come from, and functions that this session put into libraries.
+        The fresh kernel stands in a fence: it has the modules that lie beside the notebook, and no other file, no
+        network and no environment of yours. ``--both`` runs the cell here too, as always, and says what differs.
+        """
+        from devloop_nb.frontends.magics.fresh import run_fresh
+
+        run_fresh(self, line, cell)
 
     def close(self) -> None:
         """Stops what runs; called when the extension is unloaded."""

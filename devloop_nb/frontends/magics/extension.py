@@ -10,7 +10,10 @@ from devloop_nb.frontends.magics.completion import complete
 from devloop_nb.frontends.magics.devloop_cells import DevloopCells
 from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
-NAMES = {"line": ("devloop", "_devloop_await"), "cell": ("devloop", "devloop_test", "_devloop_await")}
+NAMES = {
+    "line": ("devloop", "_devloop_await"),
+    "cell": ("devloop", "devloop_test", "devloop_fresh", "_devloop_await"),
+}
 
 
 def load(shell: Any) -> None:

@@ -95,6 +95,7 @@ def command_options() -> dict[str, Options]:
         ],
         "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
         "memory": [("run", run)],
+        "state": [("run", run)],
         "doctor": [],
     }
     return {name: _parser(name, arguments) for name, arguments in several.items()}
