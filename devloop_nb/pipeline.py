@@ -13,8 +13,9 @@ from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import check_gates
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
+from devloop_nb.stages.questions import objection, plan_question
 from devloop_nb.stages.red import prove_red
-from devloop_nb.stages.stop import run_end
+from devloop_nb.stages.stop import halt, run_end
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
 from devloop_nb.stages.vet import PACKAGES, lacking, vet
@@ -26,6 +27,7 @@ from devloop_nb.values.errors import (
     EnvironmentProblem,
     HistoryUnavailable,
     PackageMissing,
+    RunHalted,
 )
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
@@ -33,12 +35,16 @@ from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
 from devloop_nb.values.suite import Suite, SuiteFile
 
+# The first, and two more where people reject.
+PLANS = 3
+
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
     """Builds what is asked for, from wherever the log says the run stands."""
     check_gates(world)
     await provide(requirements, world)
     plan = await make_plan(requirements, world)
+    await world.helm.steady()
     await write_tests(requirements, plan, world)
     await build(plan, world)
     await integrate(plan, world)
@@ -57,7 +63,7 @@ async def put_to_rest(log: Log) -> AsyncIterator[None]:
         raise
     except HistoryUnavailable:
         raise
-    except BudgetSpent as error:
+    except (BudgetSpent, RunHalted) as error:
         await log.emit(ev.RunEnded(status="stopped", reason=error.line))
     except EnvironmentProblem as error:
         await log.emit(ev.RunEnded(status="stopped", reason=error.line))
@@ -109,9 +115,26 @@ async def make_plan(requirements: Requirements, world: World) -> Plan:
     await world.log.emit(ev.StageEntered(stage="planning"))
     findings = check(requirements, await absent_needs(requirements, world.packages))
     await world.log.emit(ev.RequirementsVetted(findings=findings))
-    plan = plan_of(requirements) or sound_plan(await world.coder.write_plan(requirements), requirements)
+    plan = await agree_on_plan(requirements, world)
     await world.log.emit(ev.PlanMade(plan=plan))
     return plan
+
+
+async def agree_on_plan(requirements: Requirements, world: World) -> Plan:
+    """The plan that nobody objects to; of one that is rejected the planner is told why, one that is edited is it."""
+    objections: tuple[str, ...] = ()
+    for turn in range(1, PLANS + 1):
+        asked = requirements.told(objections + world.log.state.helm.notes_for())
+        plan = (None if objections else plan_of(requirements)) or sound_plan(
+            await world.coder.write_plan(asked, turn), requirements
+        )
+        answer = await world.helm.ask(plan_question(plan, turn))
+        if answer.choice == "approve":
+            return plan
+        if answer.plan:
+            return sound_plan(answer.plan, requirements)
+        objections = (objection(plan, answer),)
+    raise BadInput(f"{PLANS} plans were rejected", mend="Say in the requirements what to build, or edit the plan.")
 
 
 async def write_tests(requirements: Requirements, plan: Plan, world: World) -> None:
@@ -150,6 +173,8 @@ async def build(plan: Plan, world: World) -> None:
                 group.create_task(build_one(name))
     except BaseExceptionGroup as several:
         raise several.exceptions[0] from None
+    if reason := halt(world.log.state):
+        raise RunHalted(reason)
 
 
 async def integrate(plan: Plan, world: World) -> None:
@@ -160,10 +185,13 @@ async def integrate(plan: Plan, world: World) -> None:
     while (
         (state := world.log.state).integration and not state.integrated and state.code.keys() == state.modules.keys()
     ):
+        await world.helm.steady()
         await world.log.emit(ev.StageEntered(stage="integration"))
         outcome = await run_and_confirm(state.code, state.integration, world.runner, world.limits)
         await world.log.emit(ev.Integrated(outcome=outcome))
-        module = to_blame(outcome, state.integration, plan)
+        module = to_blame(
+            outcome, state.integration, plan, [name for name, each in state.modules.items() if each.sent_back]
+        )
         if not module or state.sent_back >= world.limits.integration_rounds:
             return
         says = f"{outcome.expected - outcome.passed} of {outcome.expected} integration tests fail in it"
@@ -176,6 +204,7 @@ async def run_held_back(world: World) -> None:
     """The held-back tests, once, over the best code there is."""
     state = world.log.state
     if state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys():
+        await world.helm.steady()
         await world.log.emit(ev.StageEntered(stage="held-back"))
         outcome = await run_and_confirm(state.code, state.hidden_suite, world.runner, world.limits)
         await world.log.emit(ev.HiddenRun(outcome=outcome))

@@ -55,6 +55,7 @@ DIAMOND = """
     from table import table
     def test_table(): assert table("a B a") == ["a 2", "b 1"]
     ```
+    ## Integration tests
     ```python
     from table import table
     from counts import counts

@@ -57,7 +57,7 @@ def plan_form(requirements: Requirements) -> Form:
     """What a model is asked."""
     inputs = {
         "requirements": ("what the modules must do together", requirements_text(requirements)),
-        "tests": ("tests that must pass in the end", tests_text(requirements.tests)),
+        "tests": ("tests that must pass in the end", tests_text(requirements.shown_tests)),
     }
     return Form(INSTRUCTIONS, inputs, {"modules": ("the plan", list[ModuleDraft])})
 

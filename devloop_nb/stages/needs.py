@@ -36,7 +36,7 @@ def _libraries(requirements: Requirements) -> Iterator[Need]:
 
 def _imports(requirements: Requirements) -> Iterator[Need]:
     for by, sources in (
-        ("the tests import", requirements.tests),
+        ("the tests import", requirements.shown_tests),
         ("the hidden tests import", requirements.hidden_tests),
     ):
         for module in _foreign(sources):

@@ -13,7 +13,7 @@ from devloop_nb.values.requirements import Requirements
 
 def modules_to_build(requirements: Requirements) -> tuple[str, ...]:
     """Modules that the user's tests import and that nobody else provides, in order of appearance."""
-    sources = (*requirements.tests, *requirements.hidden_tests)
+    sources = (*requirements.shown_tests, *requirements.hidden_tests)
     found = dict.fromkeys(name for source in sources for name in imported_names(source))
     foreign = sys.stdlib_module_names | LIBRARIES | {named_library(library)[0] for library in requirements.libraries}
     open_names = [name for name in found if name == requirements.name or name not in foreign]
@@ -27,7 +27,7 @@ def plan_of(requirements: Requirements) -> Plan | None:
     """The one-module plan, where the entry or the tests leave no choice; ``None`` where a model must plan."""
     wanted = modules_to_build(requirements)
     texts = (requirements.goal, requirements.notes, *requirements.criteria)
-    pinned = requirements.entry or wanted or requirements.tests or any(">>>" in text for text in texts)
+    pinned = requirements.entry or wanted or requirements.shown_tests or any(">>>" in text for text in texts)
     if len(wanted) > 1 or not pinned:
         return None
     name = wanted[0] if wanted else requirements.name

@@ -35,12 +35,12 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
     if policy.samples:
         sample = move.model_copy(update={"form": policy.forms[0], "temperature": SAMPLING})
         return _on(sample, f"sample {len(finished) + 1}, drawn without a look at the others")
-    if module.sent_back and not finished:
+    best = best_of(finished)
+    if module.sent_back and (best is None or best.broke or not best.code):
         return _on(move, "it was sent back", "debug", module.accepted)
     if len(finished) < policy.drafts:
         many = f"draft {len(finished) + 1} of {policy.drafts} to choose from"
         return _on(move, "the first draft" if policy.drafts == 1 else many)
-    best = best_of(finished)
     if best is None or not best.code:
         return _on(move, "no attempt had code that runs")
     if stuck := repetition(finished):

@@ -19,15 +19,20 @@ class UserTests:
 
 
 def user_tests(requirements: Requirements, plan: Plan, examples: str = "") -> UserTests:
-    """A block belongs to the one module it imports; one that imports several is an integration test."""
+    """A block belongs to the one module it imports, or the one that builds on the others.
+
+    One over modules that do not build on each other is an integration test, as are those that are called so.
+    """
     units: dict[str, tuple[SuiteFile, ...]] = {}
     integration: tuple[SuiteFile, ...] = ()
+    over_all = _joined(requirements.integration_tests, plan)
     for source in _joined(requirements.tests, plan):
-        homes = _homes(source, plan)
-        if len(homes) > 1:
-            integration += (_file(INTEGRATION, source, "user", integration),)
+        if home := _home(source, plan):
+            units[home] = (*units.get(home, ()), _file(home, source, "user", units.get(home, ())))
         else:
-            units[homes[0]] = (*units.get(homes[0], ()), _file(homes[0], source, "user", units.get(homes[0], ())))
+            over_all.append(source)
+    for source in over_all:
+        integration += (_file(INTEGRATION, source, "user", integration),)
     if examples:
         home = plan.names[-1]
         file = SuiteFile(name=f"test_{home}_examples.py", source=_bound(examples, home), provenance="example")
@@ -54,9 +59,10 @@ def _joined(sources: Iterable[str], plan: Plan) -> list[str]:
     return [_bound(source, plan.names[-1]) for source in joined]
 
 
-def _homes(source: str, plan: Plan) -> tuple[str, ...]:
-    imported = imported_names(source)
-    return tuple(name for name in plan.names if name in imported) or (plan.names[-1],)
+def _home(source: str, plan: Plan) -> str:
+    """The one of the imported modules that depends on all others of them; empty where there is none."""
+    imported = {name for name in plan.names if name in imported_names(source)} or {plan.names[-1]}
+    return next((name for name in imported if imported <= {name, *plan.below(name)}), "")
 
 
 def _bound(source: str, module: str) -> str:

@@ -104,7 +104,11 @@ def _entry(requirements: Requirements) -> list[Finding]:
 
 def _tests(requirements: Requirements) -> list[Finding]:
     found = []
-    for about, sources in (("tests", requirements.tests), ("hidden tests", requirements.hidden_tests)):
+    for about, sources in (
+        ("tests", requirements.tests),
+        ("integration tests", requirements.integration_tests),
+        ("hidden tests", requirements.hidden_tests),
+    ):
         for number, source in enumerate(sources, 1):
             found += _source(f"{about}, block {number}" if len(sources) > 1 else about, source)
     return found
@@ -127,7 +131,7 @@ def _source(about: str, source: str) -> list[Finding]:
 
 def _testable(requirements: Requirements) -> list[Finding]:
     texts = (requirements.goal, requirements.notes, *requirements.criteria)
-    if requirements.tests or requirements.criteria or any(">>>" in text for text in texts):
+    if requirements.shown_tests or requirements.criteria or any(">>>" in text for text in texts):
         return []
     says = "nothing says how to tell that the code is right: the model will have to make up tests"
     return [_warning("tests", says, "Which input must give which output? One test or >>> line helps a lot.")]

@@ -49,6 +49,16 @@ class Plan(Value):
         """The names of the modules."""
         return tuple(module.name for module in self.modules)
 
+    def below(self, name: str) -> set[str]:
+        """The modules that this one depends on, and those that they depend on."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            news = {*self.module(waiting.pop()).depends_on} - found
+            found |= news
+            waiting.extend(news)
+        return found
+
     @property
     def order(self) -> tuple[str, ...]:
         """Names, dependencies first; ``ValueError`` names the cycle where there is one."""

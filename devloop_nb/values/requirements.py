@@ -49,8 +49,8 @@ class Performance(Value):
 class Requirements(Value):
     """One piece of code to build: the five answers, what makes it acceptable, and the user's own tests.
 
-    ``tests`` and ``hidden_tests`` hold Python sources; hidden ones are never shown to a model and run once,
-    on the code that was accepted.
+    ``tests``, ``integration_tests`` (over all modules) and ``hidden_tests`` hold Python sources; hidden ones are
+    never shown to a model and run once, on the code that was accepted.
     """
 
     name: Identifier
@@ -66,4 +66,16 @@ class Requirements(Value):
     context: dict[str, str] = {}
     notes: str = ""
     tests: tuple[str, ...] = ()
+    integration_tests: tuple[str, ...] = ()
     hidden_tests: tuple[str, ...] = ()
+
+    def told(self, words: tuple[str, ...]) -> "Requirements":
+        """As a model is told them, with what people added since; their words come first."""
+        return self.model_copy(update={"notes": "
+
+".join([*words, self.notes])}) if words else self
+
+    @property
+    def shown_tests(self) -> tuple[str, ...]:
+        """All that a model may see."""
+        return self.tests + self.integration_tests

@@ -36,6 +36,7 @@ class ModuleState:
     red: Outcome | None = None
     attempts: tuple[Attempt, ...] = ()
     accepted: int | None = None
+    by_hand: bool = False
     weight: Weight | None = None
     before: int = 0
     sent_back: str = ""
@@ -130,12 +131,7 @@ class RunState:
 
     def code_below(self, module: str) -> dict[str, str]:
         """The best code of the modules that this one depends on, and of those they depend on."""
-        below: set[str] = set()
-        waiting = [module]
-        while waiting and self.plan:
-            news = {*self.plan.module(waiting.pop()).depends_on} - below
-            below |= news
-            waiting.extend(news)
+        below = self.plan.below(module) if self.plan else ()
         return {name: code for name, code in self.code.items() if name in below}
 
     @property
@@ -219,7 +215,7 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, integrated=outcome)
         case ev.ModuleReopened():
             reopened = _with_module(state, _apply_to_module(state, event))
-            return replace(reopened, integrated=None, sent_back=state.sent_back + 1)
+            return replace(reopened, integrated=None, sent_back=state.sent_back + (event.by == "integration"))
         case ev.HiddenRun(outcome=outcome):
             return replace(state, hidden=outcome)
         case ev.Noted():
@@ -275,7 +271,7 @@ def _without(calls: dict[str, Call], key: str) -> dict[str, Call]:
     return {other: call for other, call in calls.items() if other != key}
 
 
-def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
+def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:  # noqa: C901 - one line for each kind of event
     match event:
         case ev.SuiteProved(suite=suite, red=red):
             return replace(state.modules[suite.module], suite=suite, red=red, status="red")
@@ -301,8 +297,8 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:
         case ev.ModuleReopened(module=name, feedback=feedback):
             module = state.modules[name]
             return replace(module, before=len(module.attempts), sent_back=feedback, status="building", reason="")
-        case ev.AttemptAccepted(module=name, number=number):
-            return replace(state.modules[name], accepted=number)
+        case ev.AttemptAccepted(module=name, number=number, by=by):
+            return replace(state.modules[name], accepted=number, by_hand=by == "user")
         case ev.ModuleEnded(module=name, status=status, reason=reason):
             return replace(state.modules[name], status=status, reason=reason)
     raise TypeError(f"{type(event).__name__} is about no module")

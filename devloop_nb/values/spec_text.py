@@ -11,7 +11,7 @@ from devloop_nb.values.requirements import Requirements
 
 LARGEST = 1 << 20
 LISTS = {"criteria": "Acceptance criteria", "constraints": "Constraints"}
-SUITES = {"tests": "Tests", "hidden_tests": "Hidden tests"}
+SUITES = {"tests": "Tests", "integration_tests": "Integration tests", "hidden_tests": "Hidden tests"}
 PARTS = ("notes", *LISTS, *SUITES)
 HEADINGS = {
     "goal": "goal",
@@ -23,6 +23,7 @@ HEADINGS = {
     "acceptance criteria": "criteria",
     "constraints": "constraints",
     "tests": "tests",
+    "integration tests": "integration_tests",
     "hidden tests": "hidden_tests",
     "held-back tests": "hidden_tests",
 }
