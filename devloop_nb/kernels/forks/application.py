@@ -1,5 +1,6 @@
 """The kernel application in a forked process."""
 
+import gc
 import socket
 from typing import Any
 
@@ -36,5 +37,8 @@ def start_kernel(spec: dict[str, Any], channel: socket.socket) -> None:
     app.channel = channel
     app.ignore_cwd = not spec.get("search_cwd", True)
     app.parent_handle = 1  # No poller: the signal of the parent's death is quicker, and needs no thread.
+    gc.disable()  # All that is made now, stays.
     app.initialize(spec["argv"][1:])
+    gc.freeze()
+    gc.enable()
     app.start()

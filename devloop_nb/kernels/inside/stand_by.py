@@ -24,6 +24,7 @@ class StandBy:
     def pytest_collection(self, session: pytest.Session) -> bool:
         get_ipython().display_pub.publish({self.mime: {"kind": "ready"}})
         gc.freeze()  # What is there now would be looked through in vain again and again.
+        gc.enable()
         self.told = heard()
         if not self.told["pieces"]:
             order = self.told["order"]
@@ -47,6 +48,7 @@ def heard() -> dict[str, Any]:
 def stand_by(order: dict[str, Any]) -> dict[str, Any] | None:
     """Runs the suite that it is told; what else it is told it gives back, and pytest has ended by then."""
     waiting = StandBy(order["mime"])
+    gc.disable()
     ended = run_pytest([*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)], waiting)
     if not waiting.probe:
         return waiting.told
