@@ -12,12 +12,14 @@ from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
+from devloop_nb.stages.questions import blocker_question
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
-from devloop_nb.stages.stop import acceptable, module_end
+from devloop_nb.stages.stop import End, acceptable, module_end
 from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
+from devloop_nb.values.errors import RunHalted
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import blocking
 from devloop_nb.values.growth import Measured
@@ -31,15 +33,32 @@ NO_INPUTS = Measured(problem="no test calls it with arguments that can be made l
 
 async def develop_module(spec: ModuleSpec, world: World) -> None:
     """Works on one module whose suite was proved red; goes on where the log says it stands."""
-    while not (end := module_end(_module(spec, world), world.limits)):
+    while not (end := module_end(_module(spec, world), world.limits)) or await is_to_go_on(spec, end, world):
+        await world.helm.steady()
+        if world.log.state.helm.stop_after:
+            return
         await try_once(spec, world)
     best = acceptable(_module(spec, world), world.limits)
-    if end.status == "success" and best:
+    if end.status == "success" and best and not _module(spec, world).by_hand:
         await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
         others = world.log.state.code_below(spec.name)
         if weight := await weigh(spec.name, best.code, others, _suite(spec, world), world):
             await world.log.emit(ev.SuiteWeighed(module=spec.name, weight=weight))
     await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
+
+
+async def is_to_go_on(spec: ModuleSpec, end: End, world: World) -> bool:
+    """Whether somebody sends back a module that fell short, with what it is told then."""
+    module = _module(spec, world)
+    if end.status == "success" or module.by_hand:
+        return False
+    answer = await world.helm.ask(blocker_question(module, end.reason))
+    if answer.choice == "approve":
+        return False
+    if answer.by != "user":
+        raise RunHalted(f"{spec.name}: {end.reason}, and nobody may go on without it")
+    await world.log.emit(ev.ModuleReopened(module=spec.name, reason=end.reason, feedback=answer.note, by="user"))
+    return True
 
 
 async def try_once(spec: ModuleSpec, world: World) -> None:

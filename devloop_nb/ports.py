@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.covered import Covered
 from devloop_nb.values.events import Event
 from devloop_nb.values.gate import Checked
@@ -23,6 +24,7 @@ from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.score import Weights
 from devloop_nb.values.settings import Settings
+from devloop_nb.values.steering import Letter, Wish
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.summary import RunRow
 
@@ -38,8 +40,8 @@ class Coder(Protocol):
     def forms(self) -> tuple[str, ...]:
         """Names of prompt formats, the best first; never empty."""
 
-    async def write_plan(self, requirements: Requirements) -> Plan:
-        """Modules, dependencies and checks. Raises ``ModelUnavailable``."""
+    async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
+        """Modules, dependencies and checks; another ``turn`` is another answer. Raises ``ModelUnavailable``."""
 
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
         """The source of a pytest file that imports ``module.name``; empty where the model wrote none."""
@@ -138,6 +140,29 @@ class Log(Protocol):
         """Commits the event, then shows it. Raises ``HistoryUnavailable``."""
 
 
+class Helm(Protocol):
+    """Where people steer a run."""
+
+    async def ask(self, checkpoint: Checkpoint) -> Answer:
+        """Somebody's answer, or that of the table of authority; what does not depend on it goes on meanwhile.
+
+        Raises ``RunHalted`` where the run is to stop because nobody answered.
+        """
+
+    async def steady(self) -> None:
+        """Returns at once, unless the run is to pause: then when it is to go on."""
+
+
+class Mailbox(Protocol):
+    """Wishes on their way to runs, from this process and from others. Raises ``HistoryUnavailable``."""
+
+    async def put(self, run: str, wish: Wish) -> str:
+        """Leaves a wish for a run; the letter's id."""
+
+    async def waiting(self, run: str) -> tuple[Letter, ...]:
+        """The letters that nobody has taken yet, the oldest first."""
+
+
 @dataclass(frozen=True)
 class World:
     """The doors of one run."""
@@ -145,10 +170,15 @@ class World:
     coder: Coder
     runner: Runner
     log: Log
-    limits: Limits
+    helm: Helm
     weights: Weights
     packages: Packages
     checkers: Checkers
+
+    @property
+    def limits(self) -> Limits:
+        """As they are now: people may raise them while the run goes on."""
+        return self.log.state.settings.limits
 
 
 class History(Protocol):
@@ -165,6 +195,9 @@ class History(Protocol):
 
     async def rows(self, limit: int) -> tuple[RunRow, ...]:
         """Runs, the newest first."""
+
+    async def is_worked_on(self, run: str) -> bool:
+        """Whether a living process has the run."""
 
     async def claim(self, run: str) -> None:
         """Takes the run for this process. Raises ``RunBusy``."""
@@ -184,6 +217,7 @@ class Doors:
     """How a session opens the world; ``write_files`` writes a folder's files atomically."""
 
     history: History
+    mailbox: Mailbox
     runners: Runners
     laboratory: Laboratory
     packages: Packages

@@ -1,23 +1,28 @@
 """What one user is working on: the one API that every frontend calls."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from devloop_nb.helm import Helm, at_the_helm, take_letters
 from devloop_nb.pipeline import check, put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names
+from devloop_nb.stages.steer import refusal
 from devloop_nb.stages.stub import stub_source
+from devloop_nb.steering import Heard, Steering
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.budget import LIMITS
-from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.errors import BadInput, NotFound, RunBusy
 from devloop_nb.values.health import Health
 from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limits import Limits
@@ -26,10 +31,13 @@ from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, ModuleState, RunState
 from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.steering import MOMENTARY, Accept, Wish
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.summary import RunRow
 
 NO_CHANGE: Mapping[str, float] = {}
+# How long a wish waits for the process that works on the run; after that it stays in the mailbox.
+HEARD_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -40,12 +48,13 @@ class Told:
     replayed: bool = False
 
 
-class Session:
+class Session(Steering):
     """Starts, resumes, stops and reads runs; lives on one event loop."""
 
     def __init__(self, doors: Doors) -> None:
         self.doors = doors
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._helms: dict[str, Helm] = {}
 
     async def develop(
         self,
@@ -54,11 +63,12 @@ class Session:
         *,
         rerun: bool = False,
         listen: Listener | None = None,
+        attended: bool = False,
     ) -> Told:
         """Runs to the end; what was asked before is replayed, and what was interrupted is resumed.
 
         Raises ``BadInput`` and ``PackageMissing`` before anything is stored, other ``DevloopError`` after the run was
-        put to rest.
+        put to rest. ``attended`` says that somebody is there to answer what the run asks.
         """
         check(requirements)
         label = self.doors.label(settings)
@@ -70,12 +80,14 @@ class Session:
                 return Told(log.state, replayed=True)
             if log.state.requirements and log.state.status in ("running", "stopped"):
                 limits = {limit: getattr(settings, limit) for limit in LIMITS}
-                return Told(await self.resume(known, listen=listen, executor=settings.executor, limits=limits))
+                place = settings.executor
+                again = self.resume(known, listen=listen, executor=place, limits=limits, attended=attended)
+                return Told(await again)
         check(requirements, await absent_needs(requirements, self.doors.packages), settings.permission)
         run = await self.doors.history.create(requirements.name, key)
         versions = dict(self.doors.versions)
         first = ev.RunStarted(requirements=requirements, settings=settings, lm=label, versions=versions)
-        return Told(await self._work(run, first, listen, settings.executor))
+        return Told(await self._work(run, first, listen, settings.executor, attended=attended))
 
     async def resume(
         self,
@@ -84,13 +96,15 @@ class Session:
         listen: Listener | None = None,
         executor: str | None = None,
         limits: Mapping[str, float] = NO_CHANGE,
+        attended: bool = False,
     ) -> RunState:
         """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice.
 
         Its suites run where they ran before, or at ``executor``. ``limits`` are those of its ``Budget`` that change.
         """
         state = await self.find(which)
-        if state.status in ("success", "partial", "failed"):
+        raised = state.helm.reopens and state.status != "success"
+        if state.status in ("success", "partial", "failed") and not raised:
             return state
         now = self.doors.label(state.settings)
         if now != state.lm:
@@ -101,7 +115,7 @@ class Session:
             )
         place = state.settings.executor if executor is None else executor
         budget = merge_settings(limits, dict(state.settings)).budget if limits else None
-        return await self._work(state.run, ev.RunResumed(budget=budget), listen, place)
+        return await self._work(state.run, ev.RunResumed(budget=budget), listen, place, attended=attended)
 
     def stop(self, which: str = "") -> tuple[str, ...]:
         """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
@@ -129,7 +143,23 @@ class Session:
             )
         if chosen.accepted == attempt.number:
             return state
-        return await self._append(state.run, ev.AttemptAccepted(module=chosen.name, number=attempt.number, by="user"))
+        heard = await self.steer(state.run, Accept(module=chosen.name, number=attempt.number))
+        await self._write_accepted(heard.state)
+        return heard.state
+
+    async def steer(self, which: str, wish: Wish) -> Heard:
+        state = await self.find(which)
+        if reason := refusal(wish, state):
+            raise BadInput(f"{state.name}: {reason}", mend="Nothing was changed.")
+        if isinstance(wish, MOMENTARY) and not await self.doors.history.is_worked_on(state.run):
+            mend = f"Go on with it: devloop-nb resume {state.run}" if state.status != "success" else ""
+            raise BadInput(f"nobody is working on the run {state.run}", mend=mend)
+        letter = await self.doors.mailbox.put(state.run, wish)
+        obeyed = await self._delivered(state.run, letter)
+        state = await self.find(state.run)
+        if reason := state.helm.refused.get(letter, ""):
+            raise BadInput(f"{state.name}: {reason}", mend="Nothing was changed.")
+        return Heard(state, obeyed)
 
     async def write_package(self, which: str, folder: Path) -> tuple[Path, ...]:
         """Writes the run's best code and its tests into a folder."""
@@ -216,38 +246,56 @@ class Session:
         await self.doors.runners.close()
         await self.doors.history.close()
 
-    async def _work(self, run: str, first: ev.Event, listen: Listener | None, executor: str) -> RunState:
+    async def _delivered(self, run: str, letter: str) -> bool:
+        """Waits until who works on the run has taken the letter; where nobody does, it is taken here."""
+        until = time.monotonic() + HEARD_SECONDS
+        while time.monotonic() < until:
+            if run in self._helms:
+                self._helms[run].call()
+            elif not await self.doors.history.is_worked_on(run):
+                with contextlib.suppress(RunBusy):
+                    await self._take_letters(run)
+            if letter not in {waiting.id for waiting in await self.doors.mailbox.waiting(run)}:
+                return True
+            await asyncio.sleep(0.05)
+        return False
+
+    async def _work(
+        self, run: str, first: ev.Event, listen: Listener | None, executor: str, *, attended: bool
+    ) -> RunState:
         await self.doors.history.claim(run)
         try:
             log = await self.doors.open_log(run, listen)
+            await take_letters(log, self.doors.mailbox, late=True)
             await log.emit(first)
-            task = self._tasks[run] = asyncio.create_task(self._pipeline(log, executor), name=f"devloop {run}")
+            helm = self._helms[run] = Helm(log, self.doors.mailbox, attended=attended)
+            work = self._pipeline(log, helm, executor)
+            task = self._tasks[run] = asyncio.create_task(work, name=f"devloop {run}")
             try:
-                await _finish(task)
+                async with at_the_helm(helm, task):
+                    await _finish(task)
             finally:
                 self._tasks.pop(run, None)
+                self._helms.pop(run, None)
                 await self._write_accepted(log.state)
             return log.state
         finally:
             await self.doors.history.release(run)
 
-    async def _pipeline(self, log: Log, executor: str) -> None:
+    async def _pipeline(self, log: Log, helm: Helm, executor: str) -> None:
         state = log.state
         if state.requirements is None:
             raise NotFound(f"the run {state.run} holds no requirements", mend="Start it again from its spec.")
         async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
             doors, chosen = self.doors, state.settings
             runner = await doors.runners.at(executor)
-            world = World(coder, runner, log, chosen.limits, chosen.weights, doors.packages, doors.checkers)
+            world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers)
             await run_pipeline(state.requirements, world)
 
-    async def _append(self, run: str, event: ev.Event) -> RunState:
+    async def _take_letters(self, run: str) -> None:
         await self.doors.history.claim(run)
         try:
-            log = await self.doors.open_log(run, None)
-            await log.emit(event)
-            await self._write_accepted(log.state)
-            return log.state
+            await take_letters(await self.doors.open_log(run, None), self.doors.mailbox, late=True)
         finally:
             await self.doors.history.release(run)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from devloop_nb.history.history import History
+from devloop_nb.history.mailbox import Mailbox
 from devloop_nb.history.run_log import RunLog
 from devloop_nb.kernels.bench.figures import Figures as Figures
 from devloop_nb.kernels.dask_health import executor_health
@@ -85,6 +86,7 @@ def open_session(home: Path | None = None) -> Session:
     return Session(
         Doors(
             history=history,
+            mailbox=Mailbox(history, lambda text: _redactor()(text)),
             runners=Executors(),
             laboratory=Laboratory(ahead=False),
             packages=InstalledPackages(),

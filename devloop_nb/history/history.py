@@ -82,6 +82,11 @@ class History:
         """Those that nobody has taken yet, the oldest first."""
         return await self._read(partial(letters.waiting, run=run))
 
+    async def is_worked_on(self, run: str) -> bool:
+        """Whether a living process has the run."""
+        held = await self._read(partial(lease.read, run=run))
+        return held is not None and held.live
+
     async def claim(self, run: str) -> None:
         """Takes the run for the caller. Raises ``RunBusy`` where somebody living has it."""
         if run in self._claimed:

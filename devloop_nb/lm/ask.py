@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +53,7 @@ class Ask:
         redact: Redact,
         breaker: Breaker | None = None,
     ) -> None:
-        self.label, self.settings = label, settings
+        self.label, self.settings, self._turn = label, settings, 1
         self._open_lm, self._ledger, self._redact = open_lm, ledger, redact
         self._gate = Gate(breaker or Breaker(label), ledger.warn, self._explain)
 
@@ -72,6 +73,7 @@ class Ask:
         ``inputs`` and ``demos`` are plain JSON data; secrets are taken out of them by value before they are sent.
         ``adapter`` must not fall back to another one, or one call would be two.
         """
+        key = key if self._turn == 1 else f"{key}, turn {self._turn}"
         if known := self._ledger.answered(key):
             return known
         await load_dspy()
@@ -82,6 +84,12 @@ class Ask:
         price = await asyncio.to_thread(price_of, self.label, self.settings)
         most = forecast(call, price, most_tokens_out(question.config, lm, self.settings))
         return await self._ledger.record(most, lambda made: self._answer(made, most, lm, question))
+
+    def in_turn(self, turn: int) -> "Ask":
+        """The same, for questions that are asked anew: their keys are others than those of the first turn."""
+        other = copy(self)
+        other._turn = turn
+        return other
 
     async def _answer(self, made: OpenCall, call: Call, lm: Any, question: _Question) -> Call:
         began, seconds = time.monotonic(), self.settings.call_seconds

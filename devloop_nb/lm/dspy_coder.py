@@ -45,10 +45,10 @@ class DspyCoder:
     writer: Writer
     ask: Ask
 
-    async def write_plan(self, requirements: Requirements) -> Plan:
+    async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """Modules, dependencies and checks. Raises ``ModelUnavailable``."""
         await load_dspy()
-        return await self.writer.write_plan(requirements, self.ask)
+        return await self.writer.write_plan(requirements, self.ask.in_turn(turn))
 
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
         """The source of a pytest file, empty where the model wrote none. Raises ``ModelUnavailable``."""

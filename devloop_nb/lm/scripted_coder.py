@@ -23,9 +23,13 @@ FORMAT = (
 
 
 class Script(Value):
-    """Prepared answers; ``code`` holds the attempts of each module in order, none is used twice."""
+    """Prepared answers; ``code`` holds the attempts of each module in order, none is used twice.
+
+    ``plans`` follow ``plan`` where that is rejected.
+    """
 
     plan: tuple[ModuleSpec, ...] = ()
+    plans: tuple[tuple[ModuleSpec, ...], ...] = ()
     tests: dict[str, str] = {}
     code: dict[str, tuple[str, ...]] = {}
 
@@ -39,12 +43,13 @@ class ScriptedCoder:
     ledger: Ledger
     forms: tuple[str, ...] = ("script",)
 
-    async def write_plan(self, requirements: Requirements) -> Plan:
-        """The script's plan. Raises ``BadInput`` where it has none."""
-        if not self.script.plan:
-            raise BadInput(f"{self.label} has no plan", mend=FORMAT)
-        plan = Plan(modules=self.script.plan, by="scripted")
-        call = await self._say("plan/1", "plan", plan.model_dump_json(exclude_defaults=True))
+    async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
+        """The script's plan for this turn. Raises ``BadInput`` where it has none."""
+        plans = [plan for plan in (self.script.plan, *self.script.plans) if plan]
+        if turn > len(plans):
+            raise BadInput(f"{self.label} has no plan" + (f" for turn {turn}" if plans else ""), mend=FORMAT)
+        plan = Plan(modules=plans[turn - 1], by="scripted")
+        call = await self._say(f"plan/{turn}", "plan", plan.model_dump_json(exclude_defaults=True))
         return Plan.model_validate_json(call.text)
 
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:

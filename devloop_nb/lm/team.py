@@ -16,7 +16,7 @@ class Member(Protocol):
     def forms(self) -> tuple[str, ...]:
         """See ``ports.Coder``."""
 
-    async def write_plan(self, requirements: Requirements) -> Plan:
+    async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """See ``ports.Coder``."""
 
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
@@ -44,9 +44,9 @@ class Team:
         """Who does that."""
         return await self._member(self._models.get(role, ""))
 
-    async def write_plan(self, requirements: Requirements) -> Plan:
+    async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """See ``ports.Coder``."""
-        return await (await self.of("plan")).write_plan(requirements)
+        return await (await self.of("plan")).write_plan(requirements, turn)
 
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
         """See ``ports.Coder``."""

@@ -14,7 +14,8 @@ async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapp
     requirements = world.log.state.requirements
     if requirements is None:
         raise ValueError("a run begins with its requirements")
-    return await world.coder.write_code(make_brief(spec, move, module, code, requirements))
+    told = requirements.told(world.log.state.helm.notes_for(spec.name))
+    return await world.coder.write_code(make_brief(spec, move, module, code, told))
 
 
 def make_brief(

@@ -17,6 +17,10 @@ class End(NamedTuple):
 
 def module_end(module: ModuleState, limits: Limits) -> End | None:
     """The end of a module, or ``None`` while it is worth another try."""
+    if module.by_hand and (best := module.best):
+        good = best.total >= limits.threshold
+        says = f"attempt {best.number} was accepted by hand, with {best.total:.2f}"
+        return End("success" if good else "partial", says)
     if best := acceptable(module, limits):
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
     if len(module.current) < limits.attempts:
@@ -35,6 +39,18 @@ def acceptable(module: ModuleState, limits: Limits) -> Attempt | None:
     """The best of the current attempts that are good enough and that nothing speaks against."""
     good = (a for a in module.current if a.total >= limits.threshold and not a.broke and not a.blocked)
     return max(good, key=lambda attempt: attempt.total, default=None)
+
+
+def halt(state: RunState) -> str:
+    """Why the run ends before its modules have, where people wanted that; empty where they did not."""
+    if not state.helm.stop_after or all(module.ended for module in state.modules.values()):
+        return ""
+    tried = [module for module in state.modules.values() if module.finished and not module.ended]
+    last = " and ".join(
+        f"attempt {len(module.finished)}" + (f" of {module.name}" if len(state.modules) > 1 else "")
+        for module in tried
+    )
+    return f"stopped after {last} by the user" if last else "stopped by the user before the next attempt"
 
 
 class RunEnd(NamedTuple):

@@ -180,6 +180,7 @@ class ModuleReopened(Value):
     module: str
     reason: str
     feedback: str
+    by: Literal["integration", "user"] = "integration"
 
 
 class AttemptAccepted(Value):

@@ -9,12 +9,16 @@ from devloop_nb.values.steering import GoOn, Note, Pause, RaiseLimit, StopAfter
 
 @dataclass(frozen=True)
 class HelmState:
-    """``reopens`` says that a limit was raised since, so that modules that fell short are tried again on resuming."""
+    """``reopens`` says that a limit was raised since, so that modules that fell short are tried again on resuming.
+
+    ``refused`` says by letter why a wish could not be obeyed.
+    """
 
     paused: bool = False
     stop_after: bool = False
     reopens: bool = False
     notes: tuple[Note, ...] = ()
+    refused: dict[str, str] = field(default_factory=dict)
     asked: dict[str, Checkpoint] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
 
@@ -33,7 +37,9 @@ class HelmState:
             return replace(self, asked={**self.asked, event.checkpoint.id: event.checkpoint})
         if isinstance(event, ev.CheckpointAnswered):
             return replace(self, answers={**self.answers, event.checkpoint: event.answer})
-        return self if event.refused else self._obeying(event)
+        if event.refused:
+            return replace(self, refused={**self.refused, event.letter: event.refused})
+        return self._obeying(event)
 
     def resumed(self) -> "HelmState":
         """When the run goes on: who resumes it wants it to run."""

@@ -71,9 +71,7 @@ class Requirements(Value):
 
     def told(self, words: tuple[str, ...]) -> "Requirements":
         """As a model is told them, with what people added since; their words come first."""
-        return self.model_copy(update={"notes": "
-
-".join([*words, self.notes])}) if words else self
+        return self.model_copy(update={"notes": "\n\n".join([*words, self.notes])}) if words else self
 
     @property
     def shown_tests(self) -> tuple[str, ...]:
