@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,8 +55,8 @@ class Cluster:
             "--scheduler-file",
             str(self.folder / "file"),
         )
-        self._ready(self.scheduler, lambda: (self.folder / "file").exists())
-        self.address = json.loads((self.folder / "file").read_text())["address"]
+        self._ready(self.scheduler, lambda: self._told().endswith("}"))
+        self.address = json.loads(self._told())["address"]
         for _ in range(self.workers):
             self.add()
         return self
@@ -105,7 +106,12 @@ class Cluster:
         with (self.folder / f"{program}-{len(self.machines)}.log").open("wb") as log:
             return subprocess.Popen([*command, *arguments], env=environment, stdout=log, stderr=log, cwd=self.folder)
 
-    def _ready(self, process: "subprocess.Popen[bytes]", true: object) -> None:
+    def _told(self) -> str:
+        """What the scheduler has written about itself so far."""
+        file = self.folder / "file"
+        return file.read_text().rstrip() if file.exists() else ""
+
+    def _ready(self, process: "subprocess.Popen[bytes]", true: Callable[[], object]) -> None:
         wait_until(lambda: process.poll() is not None or true(), START_SECONDS)
         assert process.poll() is None, self.log
 
