@@ -7,10 +7,13 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.code import write_code
 from devloop_nb.lm.dspy_import import load_dspy
 from devloop_nb.lm.plan import write_plan
+from devloop_nb.lm.review import claim_proofs, review_code
 from devloop_nb.lm.suite import write_tests
 from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Remarks, ReviewBrief
 
 CHAT_FORMS = ("chat",)
 
@@ -27,6 +30,12 @@ class Writer(Protocol):
     async def write_code(self, brief: Brief, ask: Ask) -> Draft:
         """See ``ports.Coder``."""
 
+    async def review(self, brief: ReviewBrief, ask: Ask) -> Remarks | None:
+        """See ``ports.Coder``."""
+
+    async def claim(self, brief: ClaimBrief, ask: Ask) -> tuple[Claim, ...]:
+        """See ``ports.Coder``."""
+
 
 class ChatWriter:
     """For models that follow instructions."""
@@ -34,6 +43,8 @@ class ChatWriter:
     write_plan = staticmethod(write_plan)
     write_tests = staticmethod(write_tests)
     write_code = staticmethod(write_code)
+    review = staticmethod(review_code)
+    claim = staticmethod(claim_proofs)
 
 
 @dataclass(frozen=True)
@@ -59,3 +70,13 @@ class DspyCoder:
         """Code for one module. Raises ``ModelUnavailable``."""
         await load_dspy()
         return await self.writer.write_code(brief, self.ask)
+
+    async def review(self, brief: ReviewBrief) -> Remarks | None:
+        """Remarks; ``None`` where the model cannot review. Raises ``ModelUnavailable``."""
+        await load_dspy()
+        return await self.writer.review(brief, self.ask)
+
+    async def claim(self, brief: ClaimBrief) -> tuple[Claim, ...]:
+        """What proves criteria. Raises ``ModelUnavailable``."""
+        await load_dspy()
+        return await self.writer.claim(brief, self.ask)

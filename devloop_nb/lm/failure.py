@@ -25,23 +25,32 @@ REASONS = {
     "timeout": ("the provider timed out", "Resume the run later, or raise call_seconds."),
     "transport": ("the connection failed: {says}", "Check the network, and the address in api_base."),
 }
+# Whoever answers so may be anybody: the key is not sent on.
+MOVED = ("the address sends requests on to another one (HTTP {status}), which is not followed", "Mend api_base.")
 A_MONTH = 30 * 24 * 3600
 OTHERWISE = ("{says}", "Choose another model with --lm, or mend the one that is configured.")
 
 
 def is_unreadable(error: Any) -> bool:
     """Whether the provider answered, but not in the shape of an answer (broken JSON, a web page)."""
-    code, status = getattr(error, "code", ""), getattr(error, "status", None) or 200
-    return status < 300 and (code == "provider" or (code == "unexpected" and bool(error.provider)))
+    code = getattr(error, "code", "")
+    return _status(error) < 300 and (code == "provider" or (code == "unexpected" and bool(error.provider)))
 
 
 def explain(error: Any, label: str, settings: Settings, redact: Redact) -> ModelUnavailable:
     """The failure as ``ModelUnavailable``; of what the provider says no more is kept than is needed."""
     if isinstance(error, TimeoutError):
         why, mend = f"{settings.call_seconds:g} s were not enough", "Raise call_seconds, or resume the run later."
+    elif 300 <= _status(error) < 400:
+        why, mend = MOVED
     else:
         why, mend = REASONS.get(getattr(error, "code", ""), OTHERWISE)
-    facts = {"says": provider_text(error, redact), "key": _key(error, label), "later": _later(error)}
+    facts = {
+        "says": provider_text(error, redact),
+        "key": _key(error, label),
+        "later": _later(error),
+        "status": _status(error),
+    }
     return ModelUnavailable(f"{label} gave no answer", why.format(**facts), mend.format(**facts))
 
 
@@ -49,6 +58,10 @@ def provider_text(error: Any, redact: Redact) -> str:
     """The first line of what was said, short, without keys and without what is left of masked ones."""
     text = clean(str(getattr(error, "message", "") or error), redact).strip() or type(error).__name__
     return re.sub(r"\S*\*{3,}\S*", "[key]", text.splitlines()[0])[:200].rstrip(".")
+
+
+def _status(error: Any) -> int:
+    return getattr(error, "status", None) or 200
 
 
 def _key(error: Any, label: str) -> str:

@@ -11,6 +11,8 @@ from devloop_nb.lm.local_prompts import FORMS, STOP, make_prompt
 from devloop_nb.lm.salvage import extract_code
 from devloop_nb.lm.wanted import wanted_names
 from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.compliance import Claim, ClaimBrief
+from devloop_nb.values.review import Remarks, ReviewBrief
 
 LOCAL_FORMS = tuple(FORMS)
 LONGEST_CODE = 160
@@ -23,6 +25,14 @@ class LocalWriter:
 
     write_plan = staticmethod(write_local_plan)
     write_tests = staticmethod(write_local_tests)
+
+    async def review(self, brief: ReviewBrief, ask: Ask) -> Remarks | None:
+        """It cannot: what it says about code has nothing to do with the code."""
+        return None
+
+    async def claim(self, brief: ClaimBrief, ask: Ask) -> tuple[Claim, ...]:
+        """It cannot."""
+        return ()
 
     async def write_code(self, brief: Brief, ask: Ask) -> Draft:
         """The next draft; feedback is of no use to this model, another way of asking is."""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from devloop_nb.lm.drafting import draft_of
 from devloop_nb.lm.ledger import Ledger
@@ -12,9 +13,12 @@ from devloop_nb.lm.open_call import OpenCall
 from devloop_nb.lm.wanted import wanted_names
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.call import Call
+from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.errors import BadInput
+from devloop_nb.values.finding import Finding
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Remarks, ReviewBrief
 from devloop_nb.values.value import Value
 
 FORMAT = (
@@ -22,16 +26,36 @@ FORMAT = (
 )
 
 
+class ScriptedRemark(Value):
+    """One finding of a review."""
+
+    severity: Literal["CRITICAL", "SUGGESTION"] = "SUGGESTION"
+    line: int
+    about: str = "quality"
+    says: str
+
+
+class ScriptedClaim(Value):
+    """What is said to prove a criterion."""
+
+    tests: tuple[str, ...]
+    module: str = ""
+    lines: tuple[int, int] | None = None
+
+
 class Script(Value):
     """Prepared answers; ``code`` holds the attempts of each module in order, none is used twice.
 
-    ``plans`` follow ``plan`` where that is rejected.
+    ``plans`` follow ``plan`` where that is rejected. ``review`` holds the findings of each review of a module,
+    ``compliance`` what is claimed to prove a criterion, by its id.
     """
 
     plan: tuple[ModuleSpec, ...] = ()
     plans: tuple[tuple[ModuleSpec, ...], ...] = ()
     tests: dict[str, str] = {}
     code: dict[str, tuple[str, ...]] = {}
+    review: dict[str, tuple[tuple[ScriptedRemark, ...], ...]] = {}
+    compliance: dict[str, ScriptedClaim] = {}
 
 
 @dataclass(frozen=True)
@@ -65,6 +89,24 @@ class ScriptedCoder:
         call = await self._say(f"code/{name}/{number}", "code", text, problem=missing)
         return draft_of(call, "code", wanted_names(name, brief.tests, brief.module.entry), brief.module.entry)
 
+    async def review(self, brief: ReviewBrief) -> Remarks | None:
+        """The script's findings of this round; nothing more is said after the last, ``None`` where there are none."""
+        name, rounds = brief.module.name, self.script.review.get(brief.module.name)
+        if rounds is None:
+            return None
+        remarks = rounds[brief.round - 1] if brief.round <= len(rounds) else ()
+        told = TypeAdapter(tuple[ScriptedRemark, ...])
+        call = await self._say(f"review/{name}/{brief.round}", "review", told.dump_json(remarks).decode())
+        return Remarks(findings=tuple(_finding(each, f"{name}.py") for each in told.validate_json(call.text)))
+
+    async def claim(self, brief: ClaimBrief) -> tuple[Claim, ...]:
+        """The script's claims."""
+        if not self.script.compliance:
+            return ()
+        claims = [Claim(id=id, **dict(said)) for id, said in self.script.compliance.items()]
+        told = TypeAdapter(tuple[Claim, ...])
+        return told.validate_json((await self._say("claims/1", "review", told.dump_json(tuple(claims)).decode())).text)
+
     async def _say(self, key: str, role: str, text: str, problem: str = "") -> Call:
         asked = Call(key=key, role=role, lm=self.label, prompt="(no prompt: the answer was prepared)", usd=0.0)
 
@@ -73,6 +115,11 @@ class ScriptedCoder:
             return asked.model_copy(update={"text": text, "problem": problem, "finish": "stop"})
 
         return await self.ledger.record(asked, answer)
+
+
+def _finding(said: ScriptedRemark, file: str) -> Finding:
+    severity: Literal["error", "warning"] = "error" if said.severity == "CRITICAL" else "warning"
+    return Finding(severity=severity, about=said.about, says=said.says, file=file, line=said.line, rule="review")
 
 
 def read_script(file: str) -> Script:

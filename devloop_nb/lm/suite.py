@@ -32,6 +32,9 @@ def suite_form(module: ModuleSpec, requirements: Requirements) -> Form:
     inputs = {
         "requirements": ("what all modules must do together", requirements_text(requirements)),
         "module": ("the module to test", module_text(module)),
-        "given_tests": ("the user's tests: they pin names down, do not repeat them", tests_text(requirements.shown_tests)),
+        "given_tests": (
+            "the user's tests: they pin names down, do not repeat them",
+            tests_text(requirements.shown_tests),
+        ),
     }
     return Form(INSTRUCTIONS, inputs, {"tests": ("the whole file in one ```python block", str)})

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
+from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Remarks, ReviewBrief
 from devloop_nb.values.settings import Role
 
 
@@ -23,6 +25,12 @@ class Member(Protocol):
         """See ``ports.Coder``."""
 
     async def write_code(self, brief: Brief) -> Draft:
+        """See ``ports.Coder``."""
+
+    async def review(self, brief: ReviewBrief) -> Remarks | None:
+        """See ``ports.Coder``."""
+
+    async def claim(self, brief: ClaimBrief) -> tuple[Claim, ...]:
         """See ``ports.Coder``."""
 
 
@@ -51,6 +59,14 @@ class Team:
     async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
         """See ``ports.Coder``."""
         return await (await self.of("test")).write_tests(module, requirements)
+
+    async def review(self, brief: ReviewBrief) -> Remarks | None:
+        """See ``ports.Coder``."""
+        return await (await self.of("review")).review(brief)
+
+    async def claim(self, brief: ClaimBrief) -> tuple[Claim, ...]:
+        """See ``ports.Coder``."""
+        return await (await self.of("review")).claim(brief)
 
     async def write_code(self, brief: Brief) -> Draft:
         """By the model that the move names, which may know other prompt formats than the usual one."""
