@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from devloop_nb.loop import develop_module
 from devloop_nb.ports import Log, World
 from devloop_nb.stages.blame import to_blame
+from devloop_nb.stages.compliance.proving import prove_compliance
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
@@ -49,6 +50,7 @@ async def run_pipeline(requirements: Requirements, world: World) -> None:
     await build(plan, world)
     await integrate(plan, world)
     await run_held_back(world)
+    await comply(requirements, world)
     end = run_end(world.log.state)
     await world.log.emit(ev.RunEnded(status=end.status, reason=end.reason))
 
@@ -208,6 +210,13 @@ async def run_held_back(world: World) -> None:
         await world.log.emit(ev.StageEntered(stage="held-back"))
         outcome = await run_and_confirm(state.code, state.hidden_suite, world.runner, world.limits)
         await world.log.emit(ev.HiddenRun(outcome=outcome))
+
+
+async def comply(requirements: Requirements, world: World) -> None:
+    """What proves each criterion; nothing is said where none were given."""
+    if requirements.criteria and world.log.state.compliance is None:
+        await world.log.emit(ev.StageEntered(stage="compliance"))
+        await world.log.emit(ev.Complied(rows=await prove_compliance(requirements, world)))
 
 
 async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.checkpoint import Answer, Checkpoint
+from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.covered import Covered
 from devloop_nb.values.events import Event
 from devloop_nb.values.gate import Checked
@@ -21,6 +22,7 @@ from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Remarks, ReviewBrief
 from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.score import Weights
 from devloop_nb.values.settings import Settings
@@ -48,6 +50,12 @@ class Coder(Protocol):
 
     async def write_code(self, brief: Brief) -> Draft:
         """Code for one module; an unusable answer is a draft with a problem, not an exception."""
+
+    async def review(self, brief: ReviewBrief) -> Remarks | None:
+        """What is to be mended in code that passes; ``None`` where the model cannot tell."""
+
+    async def claim(self, brief: ClaimBrief) -> tuple[Claim, ...]:
+        """What shows that criteria are met, unchecked; nothing where the model cannot tell."""
 
 
 class Runner(Protocol):

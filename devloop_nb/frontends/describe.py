@@ -2,10 +2,12 @@
 
 from devloop_nb.frontends.describe_helm import say_at_the_helm
 from devloop_nb.values import events as ev
+from devloop_nb.values.compliance import Row
 from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
+from devloop_nb.values.review import SAYS, Review
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
 
@@ -69,6 +71,14 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{module}, attempt {number}: {_outcome(outcome)}"
         case ev.Gated(module=module, number=number, results=results):
             return f"{module}, attempt {number}: {_gates(results)}"
+        case ev.Reviewed(module=module, number=number, review=review):
+            return f"{module}, attempt {number}: {_review(review)}"
+        case ev.SuggestionsLeft(module=module, left=left):
+            return f"{module}: " + "; ".join(
+                f"not taken: {each.finding.told}, because {each.reason}" for each in left
+            )
+        case ev.Complied(rows=rows):
+            return _compliance(rows)
         case ev.AttemptScored(module=module, number=number, score=score):
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
@@ -104,6 +114,20 @@ def _outcome(outcome: Outcome) -> str:
         grows = f", time grows as {outcome.scaling.time.says}" if outcome.scaling else ""
         return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s{sealed}{grows}"
     return f"{outcome.status}, {outcome.message}"
+
+
+def _review(review: Review) -> str:
+    said = [f"{SAYS[finding.severity]} {finding.told}" for finding in review.findings]
+    dropped = [f"{review.dropped} findings about lines that do not exist were dropped"] if review.dropped else []
+    note = [review.note] if review.note else []
+    return f"review {review.round} by {review.by}: " + "; ".join([*said, *dropped, *note] or ["nothing to mend"])
+
+
+def _compliance(rows: tuple[Row, ...]) -> str:
+    asked = [row for row in rows if row.status != "not claimed"]
+    proved = sum(row.status == "proved" for row in asked)
+    missing = [f"{row.criterion.id} is not: {row.why}" for row in asked if row.status == "unsatisfied"]
+    return "; ".join([f"{proved} of {len(asked)} criteria are proved", *missing])
 
 
 def _gates(results: tuple[GateResult, ...]) -> str:

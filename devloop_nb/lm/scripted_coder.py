@@ -105,7 +105,9 @@ class ScriptedCoder:
             return ()
         claims = [Claim(id=id, **dict(said)) for id, said in self.script.compliance.items()]
         told = TypeAdapter(tuple[Claim, ...])
-        return told.validate_json((await self._say("claims/1", "review", told.dump_json(tuple(claims)).decode())).text)
+        return told.validate_json(
+            (await self._say("claims/1", "review", told.dump_json(tuple(claims)).decode())).text
+        )
 
     async def _say(self, key: str, role: str, text: str, problem: str = "") -> Call:
         asked = Call(key=key, role=role, lm=self.label, prompt="(no prompt: the answer was prepared)", usd=0.0)

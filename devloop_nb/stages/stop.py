@@ -69,6 +69,7 @@ def run_end(state: RunState) -> RunEnd:
         short.append(
             f"{done.passed} of {done.expected} integration tests pass" if done else "integration was not tried"
         )
+    short += [f"{row.criterion.id} is not proved: {row.why}" for row in state.compliance or () if row.fails]
     held = _held_back(state)
     if not short:
         return RunEnd("success", "; ".join(part for part in ("every test passes", held) if part))

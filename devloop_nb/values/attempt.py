@@ -7,6 +7,7 @@ from devloop_nb.values.gate import GateResult, blocking
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Review
 from devloop_nb.values.score import Score
 from devloop_nb.values.value import Value
 
@@ -68,6 +69,7 @@ class Attempt(Value):
     feedback: str = ""
     findings: tuple[Finding, ...] = ()
     gates: tuple[GateResult, ...] | None = None
+    review: Review | None = None
     gate_seconds: float = 0.0
     broke: tuple[str, ...] = ()
 
@@ -84,7 +86,7 @@ class Attempt(Value):
     @property
     def blocked(self) -> tuple[Finding, ...]:
         """The findings that keep it from being accepted, however good its score is."""
-        return blocking(self.gates)
+        return blocking(self.gates) + (self.review.critical if self.review else ())
 
     @property
     def total(self) -> float:

@@ -8,12 +8,14 @@ from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.budget import Budget, Overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.checkpoint import Answer, Checkpoint
+from devloop_nb.values.compliance import Row
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Left, Review
 from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import Wish
@@ -46,7 +48,7 @@ class StageEntered(Value):
     """The run reached a stage; ``module`` is empty where the stage is about all of them."""
 
     kind: Literal["stage_entered"] = "stage_entered"
-    stage: Literal["planning", "testing", "building", "integration", "held-back", "done"]
+    stage: Literal["planning", "testing", "building", "integration", "held-back", "compliance", "done"]
     module: str = ""
 
 
@@ -143,6 +145,31 @@ class Gated(Value):
     number: int
     results: tuple[GateResult, ...]
     seconds: float = 0.0
+
+
+class Reviewed(Value):
+    """An attempt that passes its gates was reviewed."""
+
+    kind: Literal["reviewed"] = "reviewed"
+    module: str
+    number: int
+    review: Review
+
+
+class SuggestionsLeft(Value):
+    """What a review of the accepted attempt suggested and nobody took, each with the reason."""
+
+    kind: Literal["suggestions_left"] = "suggestions_left"
+    module: str
+    number: int
+    left: tuple[Left, ...]
+
+
+class Complied(Value):
+    """Each criterion with the lines and the tests that prove it, or without."""
+
+    kind: Literal["complied"] = "complied"
+    rows: tuple[Row, ...]
 
 
 class AttemptScored(Value):
@@ -274,6 +301,9 @@ Event = (
     | CodeWritten
     | AttemptRun
     | Gated
+    | Reviewed
+    | SuggestionsLeft
+    | Complied
     | AttemptScored
     | AttemptReverted
     | SuiteWeighed

@@ -8,12 +8,14 @@ from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.budget import Spent
 from devloop_nb.values.call import Call
+from devloop_nb.values.compliance import Row
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.helm_state import HelmState
 from devloop_nb.values.need import Installed
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.review import Left, Review
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import GoOn, RaiseLimit
 from devloop_nb.values.suite import Suite
@@ -40,6 +42,7 @@ class ModuleState:
     weight: Weight | None = None
     before: int = 0
     sent_back: str = ""
+    left: tuple[Left, ...] = ()
 
     @property
     def finished(self) -> tuple[Attempt, ...]:
@@ -50,6 +53,11 @@ class ModuleState:
     def current(self) -> tuple[Attempt, ...]:
         """Those since the module was last sent back; all where it never was."""
         return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """All reviews, the first first."""
+        return tuple(attempt.review for attempt in self.attempts if attempt.review)
 
     @property
     def leader(self) -> Attempt | None:
@@ -104,6 +112,7 @@ class RunState:
     sent_back: int = 0
     hidden_suite: Suite | None = None
     hidden: Outcome | None = None
+    compliance: tuple[Row, ...] | None = None
     notes: tuple[ev.Noted, ...] = ()
     helm: HelmState = field(default_factory=HelmState)
     started: float = 0.0
@@ -211,6 +220,8 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
         case ev.CallStarted() | ev.CallEnded() | ev.CallFailed() | ev.BudgetReached():
             return _apply_call(state, event)
+        case ev.Complied(rows=rows):
+            return replace(state, compliance=rows)
         case ev.Integrated(outcome=outcome):
             return replace(state, integrated=outcome)
         case ev.ModuleReopened():
@@ -287,6 +298,10 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:  # noqa: 
             found = tuple(finding for result in results for finding in result.findings)
             parts = {"gates": results, "findings": found, "gate_seconds": seconds}
             return _with_attempt(state.modules[name], number, **parts)
+        case ev.Reviewed(module=name, number=number, review=review):
+            return _with_attempt(state.modules[name], number, review=review)
+        case ev.SuggestionsLeft(module=name, left=left):
+            return replace(state.modules[name], left=left)
         case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):
             return _with_attempt(state.modules[name], number, score=score, feedback=feedback)
         case ev.SuiteWeighed(module=name, weight=weight):

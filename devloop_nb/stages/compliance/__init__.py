@@ -1,0 +1,1 @@
+"""Every MUST -> the lines and the test that prove it."""
