@@ -81,3 +81,8 @@ async def run_all(programs: list[Program], outside: dict[str, Any]) -> Ran:
     turning.cancel()
     await runner.close()
     return ran
+
+
+def reason(outcome: Outcome) -> str:
+    """Whatever is told of why it ended."""
+    return " ".join([outcome.message, *(f"{case.exception} {case.message}" for case in outcome.failing)])

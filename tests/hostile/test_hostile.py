@@ -10,11 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from corpus import SUITE_SECONDS, Program, Ran, read_programs, run_all
+from corpus import SUITE_SECONDS, Program, Ran, read_programs, reason, run_all
 from hostile_world import KEY, World, open_world
 
 from devloop_nb.kernels.fence.tier import fence_tier
-from devloop_nb.values.outcome import Outcome
 
 pytestmark = pytest.mark.skipif(fence_tier().value < 2, reason=f"this machine has no tier 2: {fence_tier().how}")
 HOSTILE, HONEST = read_programs("programs"), read_programs("honest")
@@ -81,11 +80,6 @@ def lives_in(process: psutil.Process, folder: Path) -> bool:
         return process.environ().get("HOME", "").startswith(str(folder))
     except (psutil.Error, OSError):
         return False
-
-
-def reason(outcome: Outcome) -> str:
-    """Whatever is told of why it ended."""
-    return " ".join([outcome.message, *(f"{case.exception} {case.message}" for case in outcome.failing)])
 
 
 @pytest.mark.parametrize("program", HOSTILE, ids=lambda program: program.name)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from as_user import command_as_user
 from kernel_suites import outcomes
 
 from devloop_nb.kernels.fence.health import fence_health
@@ -76,31 +77,9 @@ def test_where_namespaces_are_refused_the_tier_is_low_and_said(tmp_path: Path) -
     assert refused.startswith("Nothing is run here: the fence is of tier 1, and tier 2 is required")
 
 
-AS_USER = """
-import os, sys
-from devloop_nb.kernels.fence.system_calls import NAMESPACES, bind, call, make_mounts_private, mount
-keep = sys.argv[1].split(":")
-call("unshare", NAMESPACES["mounts"])
-make_mounts_private()
-# Whatever the interpreter needs may lie in root's home, which is closed to others.
-for number, path in enumerate(keep):
-    os.mkdir(f"{sys.argv[2]}/{number}")
-    bind(path, f"{sys.argv[2]}/{number}", 0)
-mount("tmpfs", "/root", 0, "mode=755")
-for number, path in enumerate(keep):
-    os.makedirs(path)
-    bind(f"{sys.argv[2]}/{number}", path, 0)
-os.setgroups([])
-os.setresgid(12345, 12345, 12345)
-os.setresuid(12345, 12345, 12345)
-os.execv(sys.executable, [sys.executable, "-c", *sys.argv[3:]])
-"""
-
-
 @needs_root
 @needs_tier_two
 def test_an_ordinary_user_has_tier_two_as_well(tmp_path: Path) -> None:
-    homes = {path for path in (sys.base_prefix, sys.prefix) if path.startswith("/root/")}
     tests = f"""
         import os, pytest, multiprocessing, math
         def test_inside():
@@ -116,10 +95,8 @@ def test_an_ordinary_user_has_tier_two_as_well(tmp_path: Path) -> None:
                     os.fork() or __import__("time").sleep(3) or os._exit(0)
         def test_dies(): __import__("ctypes").string_at(0)
     """
-    prefix = [sys.executable, "-c", AS_USER, ":".join(homes), str(tmp_path), RUN, tests, "2"]
-    told = subprocess.run(
-        prefix, env={**os.environ, "HOME": "/root", "TMPDIR": "/tmp"}, cwd="/", capture_output=True, text=True
-    )
+    command, environment = command_as_user(tmp_path, RUN, tests, "2")
+    told = subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("crashed tier 2: namespaces"), told.stdout
     assert "['the kernel was ended by SIGSEGV']" in told.stdout

@@ -1,6 +1,6 @@
 """Waits for input.
 
-Ends: failed, StdinNotImplementedError
+Ends: failed, Error
 """
 
 

@@ -1,6 +1,7 @@
 """Unpacks a kilobyte into gigabytes.
 
 Ends: failed, MemoryError
+Seconds: 16
 """
 
 import zlib

@@ -8,7 +8,7 @@ import os
 
 def run():
     worked = []
-    for name in ("mem", "environ", "maps", "fd", "root", "cwd", "exe", "ns/mnt", "ns/net", "map_files"):
+    for name in ("mem", "environ", "maps", "fd", "root", "cwd", "exe", "ns/mnt", "ns/net"):
         path = f"/proc/1/{name}"
         for look in (os.listdir, os.readlink, lambda path: open(path, "rb").close()):
             try:

@@ -1,6 +1,7 @@
 """Makes sockets by the ten thousand where only sockets may be made, which is on the host's disk.
 
 Ends: crashed, files
+Seconds: 16
 """
 
 import socket

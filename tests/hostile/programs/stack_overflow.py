@@ -1,6 +1,7 @@
 """Recurses far deeper than the stack.
 
 Ends: crashed, SIGSEGV
+Seconds: 16
 """
 
 import sys
