@@ -6,7 +6,7 @@ import keyword
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.growth import CLASSES
@@ -29,6 +29,7 @@ def vet(
 
     ``absent`` are the needs that are not installed, and by ``permission`` some of them will be.
     """
+    absent = tuple(absent)
     found = [
         *_name(requirements),
         *_goal(requirements),
@@ -38,7 +39,8 @@ def vet(
         *_entry(requirements),
         *_tests(requirements),
         *_testable(requirements),
-        *(_need(need, permission) for need in absent),
+        *(_need(need, permission) for need in absent if need.sure),
+        *_unborn([need.module for need in absent if not need.sure]),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
 
@@ -142,11 +144,16 @@ def lacking(absent: Iterable[Need], permission: Permission) -> tuple[Need, ...]:
     return tuple(need for need in absent if need.sure and not permission.covers(need.distribution))
 
 
+def _unborn(modules: Sequence[str]) -> list[Finding]:
+    """Modules that the tests import, and that are most likely to be built."""
+    if not modules:
+        return []
+    says = f"to be built, as the tests import it and it is not installed: {', '.join(modules)}"
+    asks = "A library among them is to be named under libraries."
+    return [Finding(severity="info", about=PACKAGES, says=says, asks=asks)]
+
+
 def _need(need: Need, permission: Permission) -> Finding:
-    if not need.sure:
-        says = f"{need.by} {need.module}, which is not installed: it will be built"
-        asks = f"If {need.module} is a library, name it under libraries."
-        return Finding(severity="info", about=PACKAGES, says=says, asks=asks)
     says = f"{need.by} {need.module}, which is not installed"
     if permission.covers(need.distribution):
         return Finding(severity="info", about=PACKAGES, says=f"{says} and will be", asks=f"{need.command}.")
