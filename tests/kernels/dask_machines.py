@@ -46,16 +46,14 @@ class Cluster:
     def __enter__(self) -> "Cluster":
         self.folder = Path(tempfile.mkdtemp(prefix="dl-")).resolve()
         self.machines: list[Machine] = []
-        self.scheduler = self._start(
-            "dask_scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            self.port,
-            "--scheduler-file",
-            str(self.folder / "file"),
-        )
-        self._ready(self.scheduler, lambda: self._told().endswith("}"))
+        file = ("--scheduler-file", str(self.folder / "file"))
+        self.scheduler = self._start("dask_scheduler", "--host", "127.0.0.1", "--port", self.port, *file)
+        try:
+            self._ready(self.scheduler, lambda: self._told().endswith("}"))
+        except BaseException:  # The block that would end it is not entered.
+            self.scheduler.kill()
+            self.scheduler.wait()
+            raise
         self.address = json.loads(self._told())["address"]
         for _ in range(self.workers):
             self.add()
