@@ -385,6 +385,7 @@ def test_no_test_is_ended_by_what_the_code_raises(liar: Liar, module: str, name:
 ASKED = {
     "a builtin function": ["call", ["library", "builtins", "exec", []], ["tuple", "1"], ["tuple"]],
     "a class": ["call", builtin("int"), ["tuple", "1"], ["tuple"]],
+    "advancing what was not lent": ["next", builtin("int")],
     "something else than a call": ["get", ["yours", 0], "__globals__"],
     "a function that was not lent": ["call", ["yours", 1], ["tuple"], ["tuple"]],
     "nothing": [],
