@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from devloop_nb.values.events import ModuleStatus, RunStatus
+from devloop_nb.values.rest import Rest, rest_of
 from devloop_nb.values.run_state import ModuleState, RunState
 from devloop_nb.values.value import Value
 
@@ -34,7 +35,10 @@ class ModuleSummary(Value):
 
 
 class RunSummary(Value):
-    """One run; ``tokens`` are those in and out of all ``calls``."""
+    """One run; ``tokens`` are those of all ``calls``, and what may be lost in those without an answer.
+
+    ``usd`` is ``None`` where the price is not known, ``rest`` is what the run may still take where it is not over.
+    """
 
     run: str
     name: str
@@ -48,6 +52,8 @@ class RunSummary(Value):
     modules: tuple[ModuleSummary, ...]
     reason: str = ""
     gates: dict[str, dict[str, str]] = {}
+    usd: float | None = None
+    rest: Rest | None = None
 
 
 class RunRow(Value):
@@ -79,6 +85,8 @@ def summarise(state: RunState, folder: PurePath | None = None) -> RunSummary:
         seconds=Seconds(lm=round(lm, 3), kernel=round(kernel, 3), own=round(max(0.0, state.active - lm - kernel), 3)),
         modules=tuple(_module(module, folder) for module in state.modules.values()),
         reason=state.reason,
+        usd=state.spent.price,
+        rest=rest_of(state),
         gates={module.name: _gates(module) for module in state.modules.values() if module.best},
     )
 

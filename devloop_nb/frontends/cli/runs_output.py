@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 EXIT_CODES = {"success": 0, "partial": 3, "stopped": 3, "running": 3, "failed": 4}
-HEAD = ("run", "status", "score", "tests", "held back", "attempts", "calls", "tokens", "time")
+HEAD = ("run", "status", "score", "tests", "held back", "attempts", "calls", "tokens", "cost", "time")
 
 
 def exit_code(states: Sequence[RunState]) -> int:
@@ -39,6 +39,8 @@ def say_runs(runs: Sequence[RunSummary]) -> None:
                 say(f"{module.name}: {module.path}")
         if run.status != "success":
             say(f"{run.name}: {run.reason or run.status}")
+        if run.rest:
+            say(f"{run.name}: the rest takes {figures.rest(run.rest)}")
 
 
 def _row(run: RunSummary) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ def _row(run: RunSummary) -> tuple[str, ...]:
         str(sum(module.attempts for module in run.modules)),
         str(run.calls),
         str(run.tokens),
+        figures.usd(run.usd),
         figures.seconds(run.seconds.lm + run.seconds.kernel + run.seconds.own),
     )
 

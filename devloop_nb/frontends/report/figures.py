@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from devloop_nb.values.rest import Rest
+
 BARS = "▁▂▃▄▅▆▇█"
 LONGEST = 60
 
@@ -23,6 +25,19 @@ def seconds(value: float | None) -> str:
     if value < 1:
         return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value * 1000:.0f} ms"
     return f"{value:.1f} s" if value < 60 else f"{int(value // 60)} min {int(value % 60)} s"
+
+
+def usd(value: float | None) -> str:
+    """Money; small amounts with the digits that tell them apart."""
+    if value is None:
+        return "unknown"
+    return f"{value:,.2f} USD" if value >= 1 or value == 0 else f"{value:.5f} USD"
+
+
+def rest(left: Rest) -> str:
+    """What a run may still take."""
+    money = "" if left.usd is None else f", {usd(left.usd)}"
+    return f"{count(left.calls, 'call')}, {count(left.tokens, 'token')}{money} if all {left.attempts} attempts are needed"
 
 
 def mib(value: float | None) -> str:

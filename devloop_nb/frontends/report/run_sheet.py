@@ -65,6 +65,9 @@ def _figures(summary: RunSummary) -> Iterator[Fact]:
     yield Fact("attempts", f"{sum(module.attempts for module in summary.modules)}")
     yield Fact("model calls", f"{summary.calls:,}")
     yield Fact("tokens", f"{summary.tokens:,}")
+    yield Fact("cost", figures.usd(summary.usd))
+    if summary.rest:
+        yield Fact("still to come", figures.rest(summary.rest))
     yield Fact("model time", figures.seconds(spent.lm))
     yield Fact("kernel time", figures.seconds(spent.kernel))
     yield Fact("own time", figures.seconds(spent.own))
