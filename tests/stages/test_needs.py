@@ -49,7 +49,7 @@ def test_a_guess_is_said_to_be_one() -> None:
 def test_what_may_be_built_is_only_pointed_out() -> None:
     asked = ASKED.model_copy(update={"hidden_tests": ()})
     (finding,) = check(asked, absent("parts"))
-    assert finding.severity == "info" and "parts" in finding.says and "name it under libraries" in finding.asks
+    assert finding.severity == "info" and "parts" in finding.says and "to be named under libraries" in finding.asks
 
 
 def test_with_permission_it_is_no_error() -> None:
