@@ -13,6 +13,7 @@ from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.questions import blocker_question
+from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
 from devloop_nb.stages.stop import End, acceptable, module_end
@@ -20,7 +21,6 @@ from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.errors import RunHalted
-from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import blocking
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.outcome import Outcome
@@ -41,6 +41,8 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
     best = acceptable(_module(spec, world), world.limits)
     if end.status == "success" and best and not _module(spec, world).by_hand:
         await world.log.emit(ev.AttemptAccepted(module=spec.name, number=best.number, by="score"))
+        if left := left_over(_module(spec, world), best):
+            await world.log.emit(ev.SuggestionsLeft(module=spec.name, number=best.number, left=left))
         others = world.log.state.code_below(spec.name)
         if weight := await weigh(spec.name, best.code, others, _suite(spec, world), world):
             await world.log.emit(ev.SuiteWeighed(module=spec.name, weight=weight))
@@ -74,11 +76,11 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     outcome = await judge(spec, draft, others, world)
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
-    blocked = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
-    score = score_outcome(outcome, spec.performance, world.weights, blocked=bool(blocked))
+    attempt = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
+    score = score_outcome(outcome, spec.performance, world.weights, blocked=bool(attempt.blocked))
     parent = _parent(move, spec, world)
     before = parent.code if parent else ""
-    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=blocked)
+    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=attempt.to_mend)
     await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
     if parent and (broke := broken(parent, outcome)):
         await emit(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
@@ -86,15 +88,17 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
 
 async def inspect(
     spec: ModuleSpec, move: Move, sources: Mapping[str, str], outcome: Outcome, world: World
-) -> tuple[Finding, ...]:
-    """What keeps a good attempt from being accepted, by the quality gates."""
-    if not _suffices(outcome, spec, world):
-        return ()
-    began = time.monotonic()
-    results = await pass_gates(spec.name, sources, _suite(spec, world), outcome, world)
-    seconds = time.monotonic() - began
-    await world.log.emit(ev.Gated(module=spec.name, number=move.number, results=results, seconds=seconds))
-    return blocking(results)
+) -> Attempt:
+    """The attempt after the quality gates, where it is good enough, and after a review, where they let it."""
+    emit, name, number = world.log.emit, spec.name, move.number
+    if _suffices(outcome, spec, world):
+        began = time.monotonic()
+        results = await pass_gates(name, sources, _suite(spec, world), outcome, world)
+        await emit(ev.Gated(module=name, number=number, results=results, seconds=time.monotonic() - began))
+        if world.log.state.settings.review and not blocking(results):
+            review = await review_code(spec, sources[name], results, world)
+            await emit(ev.Reviewed(module=name, number=number, review=review))
+    return _module(spec, world).attempts[number - 1]
 
 
 def policy(world: World) -> Policy:

@@ -7,7 +7,7 @@ from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import Plan
-from devloop_nb.values.review import SAYS, Review
+from devloop_nb.values.review import SAYS, Left, Review
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
 
@@ -74,9 +74,7 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.Reviewed(module=module, number=number, review=review):
             return f"{module}, attempt {number}: {_review(review)}"
         case ev.SuggestionsLeft(module=module, left=left):
-            return f"{module}: " + "; ".join(
-                f"not taken: {each.finding.told}, because {each.reason}" for each in left
-            )
+            return f"{module}: {_left(left)}"
         case ev.Complied(rows=rows):
             return _compliance(rows)
         case ev.AttemptScored(module=module, number=number, score=score):
@@ -114,6 +112,11 @@ def _outcome(outcome: Outcome) -> str:
         grows = f", time grows as {outcome.scaling.time.says}" if outcome.scaling else ""
         return f"{outcome.passed} of {outcome.expected} passed in {outcome.seconds:.1f} s{sealed}{grows}"
     return f"{outcome.status}, {outcome.message}"
+
+
+def _left(left: tuple[Left, ...]) -> str:
+    told = [f"not taken: {each.finding.told}, because {each.reason}" for each in left[:3]]
+    return "; ".join([*told, *([f"and {len(left) - 3} more suggestions"] if left[3:] else [])])
 
 
 def _review(review: Review) -> str:

@@ -28,11 +28,16 @@ def write_feedback(
     parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
     if outcome.status != "unusable":
         parts += [_failure(case) for case in outcome.failing]
-    parts += [f"must be mended, {finding.about}: {finding.told}" for finding in findings]
+    parts += [_found(finding) for finding in findings]
     parts += [line for case in outcome.tests for line in _waste(case, target)]
     parts += _growth(outcome.scaling, target)
     parts += _changes(before, after) if parts else []
     return _cut([part for part in parts if part], budget)
+
+
+def _found(finding: Finding) -> str:
+    matters = "must be mended" if finding.severity == "error" else "could be better"
+    return f"{matters}, {finding.about}: {finding.told}"
 
 
 def _failure(case: CaseResult) -> str:

@@ -23,6 +23,8 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
         return End("success" if good else "partial", says)
     if best := acceptable(module, limits):
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
+    if end := _unmended(module, limits):
+        return end
     if len(module.current) < limits.attempts:
         return None
     best = module.leader
@@ -33,6 +35,17 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
         held = f", kept from being accepted: {best.blocked[0].told}" if best.blocked else ""
         return End("partial", f"{spent}; the best is attempt {best.number} with {best.total:.2f}{held}")
     return End("failed", f"{spent} and none passed a test")
+
+
+def _unmended(module: ModuleState, limits: Limits) -> End | None:
+    """The end of the fix cycle: a reviewer may send a module back only so often."""
+    critical = [attempt for attempt in module.current if attempt.review and attempt.review.critical]
+    if len(critical) <= limits.review_rounds:
+        return None
+    last = critical[-1]
+    return End(
+        "partial", f"{limits.review_rounds} rounds of mending are spent, and still CRITICAL: {last.blocked[0].told}"
+    )
 
 
 def acceptable(module: ModuleState, limits: Limits) -> Attempt | None:

@@ -89,6 +89,12 @@ class Attempt(Value):
         return blocking(self.gates) + (self.review.critical if self.review else ())
 
     @property
+    def to_mend(self) -> tuple[Finding, ...]:
+        """What the next attempt is told of the code: what blocks, and then also what a reviewer suggests."""
+        said = self.review.suggestions if self.review and self.blocked else ()
+        return self.blocked + tuple(finding for finding in said if finding.rule == "review")
+
+    @property
     def total(self) -> float:
         """The score, or 0 while there is none."""
         return self.score.total if self.score else 0.0

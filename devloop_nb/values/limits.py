@@ -11,8 +11,8 @@ class Limits(Value):
     """``attempts`` per module, of which the first ``drafts`` are independent of each other.
 
     Every attempt is, where ``search`` is ``samples``. ``threshold`` is the score that ends a module well, and
-    ``integration_rounds`` how often one may be sent back. Tests that a model wrote are tried on so many ``mutants``
-    of the accepted code.
+    ``integration_rounds`` how often one may be sent back, ``review_rounds`` how often by a reviewer. Tests that a
+    model wrote are tried on so many ``mutants`` of the accepted code.
 
     ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
     model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
@@ -24,6 +24,7 @@ class Limits(Value):
     drafts: int = Field(default=1, ge=1)
     search: Literal["loop", "samples"] = "loop"
     integration_rounds: int = Field(default=2, ge=0)
+    review_rounds: int = Field(default=2, ge=0)
     mutants: int = Field(default=8, ge=0)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)

@@ -60,6 +60,8 @@ class Settings(Budget):
     install_mib: float = Field(default=10.0, ge=0)
     authority: Authority = Authority()
     gates: dict[str, str] = {}
+    review: bool = True
+    review_rounds: int = Field(default=2, ge=0, le=20)
 
     @field_validator("models", mode="before")
     @classmethod

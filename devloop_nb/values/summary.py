@@ -23,6 +23,16 @@ class Seconds(Value):
     own: float
 
 
+class ReviewSummary(Value):
+    """How often a module was reviewed; of the last review by whom, and how many findings there were."""
+
+    rounds: int
+    by: str
+    critical: int
+    suggestions: int
+    left: int
+
+
 class ModuleSummary(Value):
     """One module; ``path`` is the accepted code, ``None`` where nothing was accepted."""
 
@@ -52,6 +62,8 @@ class RunSummary(Value):
     modules: tuple[ModuleSummary, ...]
     reason: str = ""
     gates: dict[str, dict[str, str]] = {}
+    review: dict[str, ReviewSummary] = {}
+    compliance: dict[str, str] = {}
     usd: float | None = None
     rest: Rest | None = None
 
@@ -88,6 +100,8 @@ def summarise(state: RunState, folder: PurePath | None = None) -> RunSummary:
         usd=state.spent.price,
         rest=rest_of(state),
         gates={module.name: _gates(module) for module in state.modules.values() if module.best},
+        review={module.name: _review(module) for module in state.modules.values() if module.reviews},
+        compliance={row.criterion.id: row.status for row in state.compliance or ()},
     )
 
 
@@ -95,6 +109,12 @@ def _gates(module: ModuleState) -> dict[str, str]:
     """Of the best attempt: each gate with ``passed``, ``failed``, ``not run`` or ``blocks``."""
     results = (module.best and module.best.gates) or ()
     return {result.gate: "blocks" if result.blocks else result.status for result in results}
+
+
+def _review(module: ModuleState) -> ReviewSummary:
+    last = module.reviews[-1]
+    said = {"critical": len(last.critical), "suggestions": len(last.suggestions), "left": len(module.left)}
+    return ReviewSummary(rounds=len(module.reviews), by=last.by, **said)
 
 
 def _module(module: ModuleState, folder: PurePath | None) -> ModuleSummary:
