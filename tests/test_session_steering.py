@@ -1,0 +1,248 @@
+"""A run that is told things while it runs: by its own session, by another one, and while nobody works on it."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+from helmsman import DOUBLE, HALF, PLAN, RIGHT, ROUNDED, SLOW, TRIPLE, TWO, WRONG, Ship, sail
+
+from devloop_nb.values import events as ev
+from devloop_nb.values.checkpoint import Answer
+from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.plan import ModuleSpec, Plan
+from devloop_nb.values.plan_text import parse_plan, plan_text
+from devloop_nb.values.steering import Note, Stop
+from devloop_nb.wiring import open_session
+
+
+def test_a_pause_lets_the_attempt_end_and_begins_no_other(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [SLOW, WRONG, RIGHT]}}, attempts=3)
+        async with ship.sailing(HALF, settings) as run:
+            await ship.until(lambda state: "attempt_started" in ship.kinds())
+            assert (await ship.session.pause("half")).obeyed
+            await ship.until(lambda state: state.modules["half"].finished)
+            before = time.monotonic()
+            await asyncio.sleep(1.5)
+            assert ship.state.helm.paused
+            assert len(ship.state.modules["half"].attempts) == 1
+            await ship.session.go_on("half")
+            paused = time.monotonic() - before
+            told = await run
+        assert told.state.status == "success"
+        wall = told.state.last - told.state.started
+        assert wall - told.state.active == pytest.approx(paused, abs=0.7)
+
+    sail(tmp_path, story)
+
+
+def test_it_stops_after_the_attempt_and_goes_on_later(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [SLOW, ROUNDED, RIGHT]}}, attempts=3)
+        async with ship.sailing(HALF, settings) as run:
+            await ship.until(lambda state: "code_written" in ship.kinds())
+            await ship.session.stop_after("half")
+            told = await run
+        assert (told.state.status, told.state.reason) == ("stopped", "stopped after attempt 1 by the user.")
+        assert len(told.state.modules["half"].finished) == 1
+        gone_on = await ship.session.resume("half")
+        assert gone_on.status == "success"
+        assert len(gone_on.modules["half"].attempts) == 3
+
+    sail(tmp_path, story)
+
+
+def test_another_session_stops_it_at_once(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        slow = SLOW.replace("0.6", "30")
+        other = open_session(tmp_path / "home")
+        settings = ship.settings({"code": {"half": [slow]}}, test_seconds=60, suite_seconds=90)
+        async with ship.sailing(HALF, settings) as run:
+            await ship.until(lambda state: "code_written" in ship.kinds())
+            assert (await other.stop_now("half")).obeyed
+            told = await run
+        assert (told.state.status, told.state.reason) == ("stopped", "stopped by the user")
+        assert ev.Steered(wish=Stop(), letter=ship.events[-2].event.letter) == ship.events[-2].event
+        with pytest.raises(BadInput, match="nobody is working on the run"):
+            await other.pause("half")
+        await other.close()
+
+    sail(tmp_path, story)
+
+
+def test_a_raised_limit_takes_up_what_fell_short(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [WRONG, ROUNDED, RIGHT]}}, attempts=2)
+        async with ship.sailing(HALF, settings) as run:
+            told = await run
+        assert told.state.status == "partial"
+        with pytest.raises(BadInput, match="did you mean attempts"):
+            await ship.session.raise_limit("half", "attempt", 3)
+        with pytest.raises(BadInput, match="attempts is 2; it can only be raised"):
+            await ship.session.raise_limit("half", "attempts", 1)
+        with pytest.raises(BadInput, match="it can only be lowered"):
+            await ship.session.raise_limit("half", "threshold", 1)
+        assert (await ship.session.resume("half")).seq == told.state.seq
+        assert (await ship.session.raise_limit("half", "attempts", 4)).obeyed
+        gone_on = await ship.session.resume("half")
+        assert gone_on.status == "success"
+        assert gone_on.modules["half"].accepted == 3
+
+    sail(tmp_path, story)
+
+
+def test_a_lower_threshold_is_enough_while_it_runs(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [ROUNDED, SLOW, RIGHT]}}, attempts=3)
+        async with ship.sailing(HALF, settings) as run:
+            await ship.until(lambda state: ship.kinds().count("code_written") == 2)
+            await ship.session.raise_limit("half", "threshold", 0.5)
+            told = await run
+        assert (told.state.status, told.state.modules["half"].accepted) == ("success", 1)
+        assert "0.50 was asked for" in told.state.modules["half"].reason
+
+    sail(tmp_path, story)
+
+
+def test_an_attempt_is_accepted_by_hand_while_it_runs(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [ROUNDED, SLOW, RIGHT]}}, attempts=3)
+        async with ship.sailing(HALF, settings) as run:
+            await ship.until(lambda state: ship.kinds().count("code_written") == 2)
+            state = await ship.session.accept("half", number=1)
+            assert (ship.session.code_folder(state.run) / "half.py").read_text() == ROUNDED
+            told = await run
+        half = told.state.modules["half"]
+        assert (half.status, half.accepted, len(half.attempts)) == ("partial", 1, 2)
+        assert "accepted by hand" in half.reason
+
+    sail(tmp_path, story)
+
+
+def test_a_wish_that_a_dead_process_did_not_see_is_obeyed_once(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [WRONG, WRONG, RIGHT]}}, attempts=2)
+        async with ship.sailing(HALF, settings) as run:
+            run_id = (await run).state.run
+        mailbox = ship.session.doors.mailbox
+        await mailbox.put(run_id, Note(says="Mind the odd numbers."))
+        await mailbox.put(run_id, Stop())
+        await ship.session.raise_limit(run_id, "attempts", 3)
+        state = await ship.session.resume(run_id)
+        assert state.helm.notes == (Note(says="Mind the odd numbers."),)
+        assert list(state.helm.refused.values()) == ["it was meant for a moment that is over"]
+        assert state.status == "success"
+        assert await mailbox.waiting(run_id) == ()
+        assert (await ship.session.resume(run_id)).seq == state.seq
+
+    sail(tmp_path, story)
+
+
+def test_a_rejected_plan_is_made_again_with_the_note(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        script = {"plan": PLAN[:1], "plans": [PLAN], "code": {"double": [DOUBLE], "triple": [TRIPLE]}}
+        settings = ship.settings(script, authority={"plan": "ask"})
+        async with ship.sailing(TWO, settings, "figures", attended=True) as run:
+            first = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            assert (first.id, first.seconds, ship.state.plan) == ("plan/1", None, None)
+            assert parse_plan(first.shows).modules[0].name == "double"
+            await ship.session.reject("figures", "Split it.")
+            second = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            assert second.id == "plan/2"
+            assert (await ship.session.blockers())[0].checkpoint == second
+            await ship.session.approve("figures")
+            told = await run
+        assert told.state.status == "success"
+        assert told.state.helm.answers["plan/1"] == Answer(choice="reject", note="Split it.")
+        assert await ship.session.blockers() == ()
+        with pytest.raises(NotFound, match="asks no question"):
+            await ship.session.approve("figures")
+
+    sail(tmp_path, story)
+
+
+def test_the_edited_plan_is_what_runs(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        script = {"plan": PLAN, "code": {"double": [DOUBLE], "triple": [TRIPLE]}}
+        async with ship.sailing(
+            TWO, ship.settings(script, authority={"plan": "ask"}), "figures", attended=True
+        ) as run:
+            asked = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            text = plan_text(asked.plan).replace("- name: triple", "- name: triple\n  depends_on: [double, nothing]")
+            await ship.session.edit_plan("figures", parse_plan(text))
+            told = await run
+        plan = told.state.plan
+        assert plan is not None
+        assert (plan.by, plan.module("triple").depends_on) == ("user", ("double",))
+        assert "triple depended on nothing, which is not planned" in plan.notes
+        assert told.state.status == "success"
+
+    sail(tmp_path, story)
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "by"),
+    [("ask 0.3 approve", "success", "timeout"), ("ask 0.3 stop", "stopped", ""), ("ask", "stopped", "")],
+)
+def test_nobody_answers(tmp_path: Path, rule: str, status: str, by: str) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [RIGHT]}}, authority={"plan": rule})
+        async with ship.sailing(HALF, settings) as run:
+            told = await run
+        assert told.state.status == status
+        answer = told.state.helm.answers.get("plan/1")
+        assert (answer.by if answer else "") == by
+        if status == "stopped":
+            assert "checkpoint timed out" in told.state.reason
+            assert (await ship.session.approve("half")).obeyed
+            gone_on = await ship.session.resume("half", listen=ship.hear)
+            assert gone_on.status == "success"
+            assert ship.kinds().count("checkpoint_reached") == 1
+
+    sail(tmp_path, story)
+
+
+def test_a_module_that_fell_short_is_sent_back_with_a_note(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        script = {"code": {"half": [WRONG, ROUNDED, RIGHT]}}
+        settings = ship.settings(script, attempts=2, authority={"blocker": "ask"})
+        async with ship.sailing(HALF, settings, attended=True) as run:
+            question = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            assert question.asks.startswith("half: 2 attempts are spent")
+            await ship.session.reject("half", "Odd numbers have halves, too.")
+            told = await run
+        assert told.state.status == "success"
+        assert told.state.modules["half"].sent_back == "Odd numbers have halves, too."
+
+    sail(tmp_path, story)
+
+
+def test_where_nobody_may_go_on_without_a_module_the_run_stops(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [WRONG]}}, attempts=1, authority={"blocker": "never"})
+        async with ship.sailing(HALF, settings) as run:
+            told = await run
+        assert told.state.status == "stopped"
+        assert "nobody may go on without it" in told.state.reason
+
+    sail(tmp_path, story)
+
+
+def test_what_cannot_be_answered_is_said(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [SLOW, RIGHT]}}, authority={"plan": "ask"})
+        async with ship.sailing(HALF, settings, attended=True):
+            await ship.until(lambda state: state.helm.open)
+            with pytest.raises(NotFound, match="no question plan/9"):
+                await ship.session.approve("half", checkpoint="plan/9")
+            with pytest.raises(BadInput, match="no module 'third'"):
+                await ship.session.note("half", "Hello", "third")
+            odd = Plan(modules=(ModuleSpec(name="other", purpose="x"),), by="user")
+            await ship.session.edit_plan("half", odd)
+            state = await ship.until(lambda state: state.plan)
+            assert state.plan.names == ("half",), "the tests import half: it cannot be left out"
+            with pytest.raises(NotFound, match="asks no question"):
+                await ship.session.edit_plan("half", odd)
+
+    sail(tmp_path, story)
