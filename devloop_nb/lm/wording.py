@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from devloop_nb.values.compliance import claimable, criteria_of
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Performance, Requirements
 
@@ -16,7 +17,7 @@ def requirements_text(requirements: Requirements) -> str:
         "Documentation": ", ".join(requirements.docs),
         "Called as": requirements.entry,
         "Performance": performance_text(requirements.performance),
-        "Acceptance criteria": _list(requirements.criteria),
+        "Acceptance criteria": _criteria(requirements.criteria),
         "Constraints": _list(requirements.constraints),
     }
     lines = [f"{name}: {text}" for name, text in said.items() if text]
@@ -55,6 +56,17 @@ def sources_text(sources: Mapping[str, str]) -> str:
 def tests_text(tests: Iterable[str]) -> str:
     """Test sources as one text."""
     return "\n\n\n".join(source.strip() for source in tests)
+
+
+def _criteria(lines: Iterable[str]) -> str:
+    """Those that ask for a proof under the id by which a test can name them."""
+    criteria = criteria_of(lines)
+    ask = (
+        "\nIn each test that proves one of these write its id in a comment, such as # M1."
+        if claimable(criteria)
+        else ""
+    )
+    return _list(each.says if each.level == "other" else f"{each.id}: {each.says}" for each in criteria) + ask
 
 
 def _library(pair: tuple[str, Iterable[str]]) -> str:

@@ -19,9 +19,9 @@ def marked(files: Iterable[SuiteFile], criteria: Iterable[Criterion]) -> dict[st
 
 
 def likely(files: Iterable[SuiteFile], criterion: Criterion) -> str:
-    """The test whose words are most like the criterion's: a hint for people, and no proof."""
+    """The test whose words, those of its name above all, are most like the criterion's: a hint, and no proof."""
     wanted = _words(criterion.says)
-    shared = {test: len(wanted & _words(text)) for test, text in _tests(files)}
+    shared = {test: len(wanted & _words(text)) + len(wanted & _words(test)) for test, text in _tests(files)}
     best = max(shared, key=lambda test: shared[test], default="")
     return best if shared.get(best, 0) >= 2 else ""
 
