@@ -53,19 +53,23 @@ class Machine:
 
     def devloop(self, *arguments: str | Path, **more: str) -> Ended:
         """Runs the command line in the folder."""
+        process = self.start(*arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, **more)
+        out, err = process.communicate(timeout=300)
+        return Ended(process.returncode, out, err or "")
+
+    def start(self, *arguments: str | Path, stdin: int, stderr: int, **more: str) -> "subprocess.Popen[str]":
+        """The command line, as it begins."""
         boot = "import sys; from devloop_nb.frontends.cli.app import call; sys.exit(call(sys.argv[1:]))"
         index = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels), "PIP_CONFIG_FILE": "/dev/null"}
-        told = subprocess.run(
+        return subprocess.Popen(
             [self.python, "-c", boot, *map(str, arguments)],
             cwd=self.folder,
             env=environment(**(index | more)),
-            capture_output=True,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
             text=True,
-            timeout=300,
-            check=False,
-            stdin=subprocess.DEVNULL,
         )
-        return Ended(told.returncode, told.stdout, told.stderr)
 
     def has(self, module: str) -> bool:
         """Whether the environment has it."""

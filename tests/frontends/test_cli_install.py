@@ -1,6 +1,9 @@
 """Packages that are missing: found before anything runs, installed by permission alone, with a real pip."""
 
+import contextlib
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -121,3 +124,28 @@ def test_a_distribution_without_the_module_is_said(machine: Machine) -> None:
 def test_a_wrong_permission_is_wrong_use(machine: Machine) -> None:
     told = machine.devloop(*spec(machine), "--install", "never,ask")
     assert told.code == 2 and "install" in told.complaint
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 5)])
+def test_somebody_who_is_there_is_asked(machine: Machine, answer: str, code: int) -> None:
+    write_wheel(machine.wheels, "dl-loud", LOUD)
+    ours, theirs = os.openpty()
+    process = machine.start(*spec(machine), stdin=theirs, stderr=theirs)
+    os.close(theirs)
+    said = b""
+    while b"[y/N]" not in said:
+        said += os.read(ours, 1000)
+    assert b"shout: the requirements name dl_loud, which is not installed. Install dl-loud with pip" in said
+    os.write(ours, f"{answer}\n".encode())
+    drain = threading.Thread(target=_read_all, args=(ours,), daemon=True)
+    drain.start()
+    assert process.wait(timeout=120) == code
+    assert machine.has("dl_loud") is (code == 0)
+    drain.join(5)
+    os.close(ours)
+
+
+def _read_all(terminal: int) -> None:
+    with contextlib.suppress(OSError):  # The other end is closed.
+        while os.read(terminal, 1000):
+            pass
