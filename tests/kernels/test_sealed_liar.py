@@ -288,6 +288,13 @@ def test_what_the_tests_raise_on_purpose_may_be_swallowed(liar: Liar) -> None:
         liar.link.ask("call", lambda x: x + 1)
 
 
+def test_what_the_code_raises_inside_a_function_of_the_tests_is_not_on_purpose(liar: Liar) -> None:
+    error = {"raised": True, "parts": [["error", builtin("ValueError"), [], "", {}, None]]}
+    liar.say(question(["call", ["yours", 0], ["tuple"], ["tuple"]]), error, {"answer": 1, "parts": ["fine"]})
+    with pytest.raises(liar.error("ResultNotPlain"), match="swallows what a function of the tests found: ValueError"):
+        liar.link.ask("call", lambda: liar.link.ask("get", "code", "value"))
+
+
 def test_a_block_swallows_nothing_that_a_test_found(liar: Liar) -> None:
     forms = [[0, {**OBJECT, "specials": ["__enter__", "__exit__"]}]]
     block = liar.give(parts=[["mine", 0, "object", [0]]], forms=forms)
@@ -315,16 +322,18 @@ def test_too_much_of_what_the_code_gave_is_the_codes_doing(liar: Liar) -> None:
 def test_what_the_tests_have_made_is_not_given_as_a_result(liar: Liar) -> None:
     one = made(liar, 0)
     assert liar.give(**thing(0)) is one
+    other = made(liar, 5)
     with pytest.raises(liar.error("ResultNotPlain")):
-        bool(one == 3)
+        bool(one == other)
 
 
 def test_a_result_is_not_made_by_the_tests_later(liar: Liar) -> None:
     made(liar, 0)
     one = liar.give(**thing(1))
     assert made(liar, 1) is one
+    other = made(liar, 5)
     with pytest.raises(liar.error("ResultNotPlain")):
-        bool(one == 3)
+        bool(one == other)
 
 
 def test_tests_do_not_derive_from_a_class_that_is_not_here(liar: Liar) -> None:
