@@ -152,6 +152,18 @@ def test_what_is_not_installed_is_found_before_anything_is_stored(tmp_path: Path
     play(tmp_path, story)
 
 
+def test_code_that_imports_what_is_not_installed_is_an_attempt_without_a_kernel(tmp_path: Path) -> None:
+    async def story(desk: Desk) -> None:
+        guarded = "try:\n    import dl_nowhere\nexcept ImportError:\n    pass\n\n" + RIGHT
+        state = (await desk.develop(spec(), desk.settings("import dl_nowhere\n" + RIGHT, guarded))).state
+        first, second = state.modules["half"].attempts
+        assert first.outcome and first.outcome.status == "unusable" and first.outcome.receipt is None
+        assert first.feedback == "the code imports dl_nowhere, which is not installed"
+        assert second.outcome and second.outcome.status == "passed"
+
+    play(tmp_path, story)
+
+
 def test_a_model_writes_the_tests_where_there_are_none(tmp_path: Path) -> None:
     async def story(desk: Desk) -> None:
         text = spec(tests="", text="---\nentry: half(x)\n---\nHalve a number exactly.")

@@ -63,7 +63,12 @@ DIAMOND = """
     ```
 """
 WORDS = "def words(text):\n    return text.lower().split()\n"
-COUNTS = "from collections import Counter\nfrom words import words\ndef counts(text):\n    return dict(Counter(words(text)))\n"
+COUNTS = """
+from collections import Counter
+from words import words
+def counts(text):
+    return dict(Counter(words(text)))
+"""
 LONGEST = "from words import words\ndef longest(text):\n    return max(map(len, words(text)), default=0)\n"
 
 TABLE = """

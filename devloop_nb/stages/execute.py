@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from devloop_nb.ports import World
 from devloop_nb.values.attempt import Draft
+from devloop_nb.values.imports import foreign_imports
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.slow_tests import slow_tests
 from devloop_nb.values.suite import Suite
@@ -15,7 +16,7 @@ async def execute(module: str, draft: Draft, others: Mapping[str, str], suite: S
 
     The slow tests are run only after all others have passed.
     """
-    problem = draft.problem or syntax_problem(draft.code)
+    problem = draft.problem or syntax_problem(draft.code) or await not_installed(draft.code, {module, *others}, world)
     if problem:
         return unusable(suite, problem)
     sources, slow = {**others, module: draft.code}, slow_tests(suite)
@@ -36,6 +37,12 @@ WAITING = "it is slow, and waits until the quicker tests pass"
 
 def _ordered(suite: Suite, cases: tuple[CaseResult, ...]) -> tuple[CaseResult, ...]:
     return tuple(sorted(cases, key=lambda case: suite.expected.index(case.id)))
+
+
+async def not_installed(code: str, own: set[str], world: World) -> str:
+    """What the code imports and no kernel would find, in one line; empty where everything is there."""
+    absent = await world.packages.absent(foreign_imports(code, own | world.log.state.modules.keys()))
+    return f"the code imports {', '.join(sorted(absent))}, which is not installed" if absent else ""
 
 
 def syntax_problem(code: str) -> str:
