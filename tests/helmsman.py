@@ -70,7 +70,7 @@ class Ship:
 
     async def until(self, holds: Callable[[RunState], Any]) -> RunState:
         async with asyncio.timeout(60):
-            while not holds(self.state):  # noqa: ASYNC110 - the listener is no coroutine
+            while not holds(self.state):
                 assert self.state.status == "running", self.state.reason
                 await asyncio.sleep(0.01)
         return self.state

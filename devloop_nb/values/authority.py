@@ -64,10 +64,10 @@ def check_kind(kind: str) -> str:
     return _nearest(kind, Authority.model_fields, "nobody decides about")
 
 
-def asking(words: str) -> dict[str, str]:
-    """The rules that ``plan``, or ``plan=600,api`` for no more than 600 s, asks for."""
-    pairs = [word.partition("=") for word in words.replace(",", " ").split()]
-    return {kind: f"ask {seconds}".strip() for kind, _, seconds in pairs}
+def asked(words: str | None) -> dict[str, Any]:
+    """The setting that ``--ask plan``, or ``--ask plan=600,api`` for no more than 600 s, stands for."""
+    pairs = [word.partition("=") for word in (words or "").replace(",", " ").split()]
+    return {"authority": {kind: f"ask {seconds}".strip() for kind, _, seconds in pairs}} if pairs else {}
 
 
 def _table(given: Any) -> Mapping[str, Any]:

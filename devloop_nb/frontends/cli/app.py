@@ -14,6 +14,7 @@ from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
 from devloop_nb.frontends.cli.run_command import resume, run
+from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
 from devloop_nb.frontends.cli.suite_command import test
 from devloop_nb.frontends.cli.work import INTERRUPTED
 from devloop_nb.values.errors import BadInput, DevloopError
@@ -30,7 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, run, status, history, report, resume, doctor, memory, model, test):
+STEERING = (steer, approve, reject, plan, blockers)
+for command in (demo, run, status, history, report, resume, *STEERING, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)
 

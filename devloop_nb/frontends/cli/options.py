@@ -26,6 +26,14 @@ Executor = Annotated[
     str | None,
     typer.Option(metavar="ADDRESS", help="Run suites on a Dask cluster: tcp://host:8786. Default: this machine."),
 ]
+Ask = Annotated[
+    str | None,
+    typer.Option(
+        "--ask",
+        metavar="KIND[=S],...",
+        help="Ask before going on, for at most S seconds: plan, blocker, and other kinds of [authority].",
+    ),
+]
 Tier = Annotated[
     int | None,
     typer.Option(

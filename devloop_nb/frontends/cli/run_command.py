@@ -11,12 +11,14 @@ import typer
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
 from devloop_nb.frontends.cli.limit_options import NO_LIMITS, with_limits
-from devloop_nb.frontends.cli.options import Executor, Home, Json, ReportFile, Tier, Which
+from devloop_nb.frontends.cli.options import Ask, Executor, Home, Json, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
+from devloop_nb.frontends.cli.questions import Listening
 from devloop_nb.frontends.cli.report_file import check_report_file, write_report
 from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
 from devloop_nb.frontends.cli.work import interruptible, work
+from devloop_nb.values.authority import asked
 from devloop_nb.values.errors import PackageMissing
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import RunState
@@ -53,6 +55,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     require_tier: Tier = None,
     executor: Executor = None,
     install: Install = None,
+    ask: Ask = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also draw as many independent samples, to compare with.")
@@ -74,7 +77,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
-    wanted, settings, progress = read_specs(specs), load_settings(given), Progress()
+    wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()
 
     async def act(session: "Session") -> Found:
         states, controls = [], []
@@ -95,11 +98,12 @@ async def _develop(
     session: "Session", requirements: Requirements, settings: Settings, rerun: bool, progress: Progress
 ) -> "Told":
     """Asks where packages are missing and somebody is there to be asked."""
+    how = Listening(session, progress)
     try:
-        return await session.develop(requirements, settings, rerun=rerun, listen=progress)
+        return await session.develop(requirements, settings, rerun=rerun, listen=how, attended=how.attended)
     except PackageMissing as error:
         allowed = await asyncio.to_thread(agreed, settings, error)
-    return await session.develop(requirements, allowed, rerun=rerun, listen=progress)
+    return await session.develop(requirements, allowed, rerun=rerun, listen=how, attended=how.attended)
 
 
 @with_limits
@@ -125,7 +129,9 @@ def resume(
     place = None if executor is None else load_settings({"executor": executor}).executor
 
     async def act(session: "Session") -> Found:
-        states = [await session.resume(which, listen=progress, executor=place, limits=limits)]
+        how = Listening(session, progress)
+        again = session.resume(which, listen=how, executor=place, limits=limits, attended=how.attended)
+        states = [await again]
         return Found(states, summaries(session, states))
 
     _finish(home, act, progress, output, json)
