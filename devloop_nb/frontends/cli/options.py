@@ -34,6 +34,13 @@ Ask = Annotated[
         help="Ask before going on, for at most S seconds: plan, blocker, and other kinds of [authority].",
     ),
 ]
+Gates = Annotated[
+    str | None,
+    typer.Option(
+        metavar="GATE=...,...", help="Quality gates: off, warn, block, or a number, as in coverage=90,types=block."
+    ),
+]
+NoReview = Annotated[bool, typer.Option("--no-review", help="Nobody reviews code that passes its tests.")]
 Tier = Annotated[
     int | None,
     typer.Option(

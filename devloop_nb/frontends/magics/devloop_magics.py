@@ -58,6 +58,7 @@ class DevLoop(Magics):
             %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
                       [--background | --wait] [--rerun] [--no-raise]
                       [--install [NAME,...]] [--executor ADDRESS]
+                      [--gates GATE=...,...] [--no-review]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.

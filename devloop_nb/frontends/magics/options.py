@@ -57,6 +57,8 @@ def cell_options() -> Options:
     parser.add_argument("--threshold", type=float, metavar="X")
     parser.add_argument("--executor", metavar="ADDRESS")
     parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")
+    parser.add_argument("--gates", metavar="GATE=...,...")
+    parser.add_argument("--no-review", action="store_const", const=False, dest="review")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--wait", action="store_true")
     when.add_argument("--background", action="store_true")

@@ -20,7 +20,7 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
     options = cell_options().read(line)
     requirements = read_cell(magics, options.name, cell)
-    words = ("lm", "models", "attempts", "threshold", "install", "executor", *LIMITS)
+    words = ("lm", "models", "attempts", "threshold", "install", "executor", "gates", "review", *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
     settings = load_settings(wanted, magics.chosen)
     desk = magics.desk
