@@ -11,7 +11,7 @@ import typer
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
 from devloop_nb.frontends.cli.limit_options import NO_LIMITS, with_limits
-from devloop_nb.frontends.cli.options import Ask, Executor, Home, Json, NoReview, ReportFile, Tier, Which
+from devloop_nb.frontends.cli.options import Ask, Executor, Gates, Home, Json, NoReview, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.questions import Listening
@@ -55,6 +55,8 @@ def run(  # noqa: PLR0913 - a parameter for each option
     require_tier: Tier = None,
     executor: Executor = None,
     install: Install = None,
+    gates: Gates = None,
+    no_review: NoReview = False,
     ask: Ask = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     baseline: Annotated[
