@@ -15,6 +15,7 @@ const STAGES = [
   ["building", "Build"],
   ["integration", "Integrate"],
   ["held-back", "Held-back tests"],
+  ["compliance", "Proofs"],
   ["done", "Done"],
 ];
 
@@ -95,7 +96,8 @@ function stepper(index) {
   const shown = STAGES.filter(
     ([stage]) =>
       (stage !== "integration" || index.integration || index.stage === stage) &&
-      (stage !== "held-back" || index.hidden),
+      (stage !== "held-back" || index.hidden) &&
+      (stage !== "compliance" || index.stage === stage),
   );
   return element(
     "ol",
