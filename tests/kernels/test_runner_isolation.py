@@ -66,6 +66,20 @@ def test_files_that_steer_pytest_have_no_effect(run):
     assert outcomes(outcome) == {"test_one": "failed"}
 
 
+def test_a_module_that_pytest_would_read_as_its_own_is_code(run):
+    code = "def pytest_collection_modifyitems(items):\n    items[:] = items[:1]\n"
+    outcome = run("def test_one(): pass\ndef test_two(): assert False\n", conftest=code)
+    assert outcomes(outcome) == {"test_one": "passed", "test_two": "failed"}
+
+
+def test_no_plugin_of_the_machine_takes_part(run):
+    tests = """
+        def test_one(request):
+            assert [each.project_name for _, each in request.config.pluginmanager.list_plugin_distinfo()] == []
+    """
+    assert outcomes(run(tests)) == {"test_one": "passed"}
+
+
 def test_a_changed_test_file_shows_in_the_receipt(run):
     tests = "from pathlib import Path\ndef test_one(): Path(__file__).unlink()\n"
     from kernel_suites import suite_of
