@@ -28,12 +28,12 @@ def read_wishes(what: str, words: Sequence[str], module: str = "") -> list[Wish]
     raise BadInput(f"a run cannot be told to {what!r}", mend=mend)
 
 
-def say_heard(heard: Heard, what: str) -> str:
+def say_heard(heard: Heard, what: str, resume: str = "devloop-nb resume") -> str:
     """Whether the run has it, in one line."""
     state = heard.state
     if not heard.obeyed:
         return f"{state.name}: {what}; the process that works on the run has not seen it yet"
-    kept = "" if state.status in ("running", "success") else f"; go on with: devloop-nb resume {state.run}"
+    kept = "" if state.status in ("running", "success") else f"; go on with: {resume} {state.run}"
     return f"{state.name}: {what}{kept}"
 
 

@@ -13,6 +13,7 @@ from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
 from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.showing import show, show_diff
+from devloop_nb.frontends.magics.steering import STEERING
 from devloop_nb.frontends.magics.tables import Table, frame_or_table
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.report.report import Report
@@ -53,16 +54,18 @@ def history(magics: "DevLoop", options: argparse.Namespace) -> Any:
 
 
 def stop(magics: "DevLoop", options: argparse.Namespace) -> None:
-    """Tells runs of this notebook to stop."""
+    """Tells runs of this notebook to stop, or the one that is named, wherever it runs."""
 
     async def ask(session: Any) -> tuple[str, ...]:
         return tuple(session.stop(options.run))
 
     told = magics.desk.ask(ask)
+    if options.run and not told:
+        told = (magics.desk.ask(lambda session: session.stop_now(options.run)).state.run,)
     for run in told:
         say(f"{run} was told to stop; the best so far is kept.")
     if not told:
-        say(f"{options.run or 'Nothing'} is not running in this notebook." if options.run else "Nothing is running.")
+        say("Nothing is running.")
 
 
 def report(magics: "DevLoop", options: argparse.Namespace) -> Report | None:
@@ -96,6 +99,7 @@ COMMANDS = {
     "diff": show_diff,
     "accept": accept,
     "stop": stop,
+    **STEERING,
     "report": report,
     "memory": memory,
     "state": show_state,

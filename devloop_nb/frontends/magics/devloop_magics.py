@@ -57,8 +57,8 @@ class DevLoop(Magics):
 
             %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
                       [--background | --wait] [--rerun] [--no-raise]
-                      [--install [NAME,...]] [--executor ADDRESS]
-                      [--gates GATE=...,...] [--no-review]
+                      [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
+                      [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [LIMITS]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.
@@ -70,7 +70,9 @@ class DevLoop(Magics):
         from history at no cost; ``--rerun`` asks anew. Afterwards the report is in ``NAME_report``. A run that does
         not succeed fails the cell, so that *Run All* stops there; ``--no-raise`` prevents it. Libraries that are not
         installed stop it before it begins; ``--install`` brings them with pip, large ones only by their names.
-        ``--executor tcp://host:8786`` runs suites on a Dask cluster.
+        ``--executor tcp://host:8786`` runs suites on a Dask cluster. LIMITS are ``--run-tokens``, ``--run-calls``,
+        ``--run-seconds``, ``--run-money`` (USD), ``--day-tokens``, ``--day-money``, ``--project-tokens`` and
+        ``--project-money``, each with a number: a run that reaches one stops before the next call.
 
         A line: what to do with the runs of this folder; RUN is a name, an id or the beginning of one, and the newest
         run where it is left out::
@@ -82,7 +84,13 @@ class DevLoop(Magics):
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
                                                        the code: into a new cell, a folder, or this session
             %devloop stop [RUN]                        stops, and keeps the best so far
-            %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS]
+            %devloop pause|go-on|stop-after [RUN]      begins nothing more; goes on; stops after this attempt
+            %devloop note [RUN] "TEXT"                 tells the model something from now on
+            %devloop raise [RUN] NAME=VALUE            more attempts=N, a lower threshold=X, more run_tokens=N ...
+            %devloop approve|reject [RUN] [--note TEXT]
+                                                       answers what a run asks; blockers lists the questions
+            %devloop plan [RUN] [--edit FILE.yaml]     the plan as YAML; while the run asks about it, another plan
+            %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS] [LIMITS]
                                                        goes on with a run that was stopped or interrupted
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE

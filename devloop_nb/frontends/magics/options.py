@@ -56,6 +56,7 @@ def cell_options() -> Options:
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
     parser.add_argument("--executor", metavar="ADDRESS")
+    parser.add_argument("--ask", metavar="KIND[=S],...")
     parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")
     parser.add_argument("--gates", metavar="GATE=...,...")
     parser.add_argument("--no-review", action="store_const", const=False, dest="review")
@@ -88,6 +89,13 @@ def command_options() -> dict[str, Options]:
             ("--import", {"action": "store_true", "dest": "imported"}),
         ],
         "stop": [("run", run)],
+        **{wish: [("run", run)] for wish in ("pause", "go-on", "stop-after")},
+        "note": [("words", {"nargs": "+", "metavar": "RUN TEXT"}), *MODULE],
+        "raise": [("words", {"nargs": "+", "metavar": "RUN NAME=VALUE"})],
+        "approve": [("run", run), *ANSWER],
+        "reject": [("run", run), *ANSWER],
+        "plan": [("run", run), ("--edit", {"default": "", "metavar": "FILE.yaml"})],
+        "blockers": [("run", run)],
         "resume": [
             ("run", run),
             ("--executor", {"metavar": "ADDRESS"}),
@@ -105,6 +113,9 @@ def command_options() -> dict[str, Options]:
 
 LIMIT_OPTIONS: list[tuple[str, dict[str, Any]]] = [
     (f"--{limit.replace('_', '-')}", {"type": float, "metavar": "N"}) for limit in LIMITS
+]
+ANSWER: list[tuple[str, dict[str, Any]]] = [
+    (flag, {"default": "", "metavar": word}) for flag, word in (("--note", "TEXT"), ("--question", "ID"))
 ]
 MODULE: list[tuple[str, dict[str, Any]]] = [("--module", {"default": "", "metavar": "NAME"})]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from devloop_nb.frontends.magics.job import Hear, Job
 from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
+from devloop_nb.values.authority import asked
 from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadSpec
 from devloop_nb.values.requirements import Requirements
@@ -22,11 +23,12 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     requirements = read_cell(magics, options.name, cell)
     words = ("lm", "models", "attempts", "threshold", "install", "executor", "gates", "review", *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
-    settings = load_settings(wanted, magics.chosen)
+    settings = load_settings({**wanted, **asked(options.ask)}, magics.chosen)
     desk = magics.desk
 
     async def start(hear: Hear) -> Told:
-        return await desk.session.develop(requirements, settings, rerun=options.rerun, listen=hear)
+        there = desk.has_browser
+        return await desk.session.develop(requirements, settings, rerun=options.rerun, listen=hear, attended=there)
 
     return Job(desk, requirements.name, start, options.background, options.no_raise)
 
@@ -39,7 +41,9 @@ def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
     place = None if options.executor is None else load_settings({"executor": options.executor}).executor
 
     async def start(hear: Hear) -> Told:
-        return Told(await desk.session.resume(state.run, listen=hear, executor=place, limits=limits))
+        there = desk.has_browser
+        again = desk.session.resume(state.run, listen=hear, executor=place, limits=limits, attended=there)
+        return Told(await again)
 
     return Job(desk, state.name, start, options.background, options.no_raise)
 
