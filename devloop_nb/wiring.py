@@ -70,6 +70,8 @@ def open_session(home: Path | None = None) -> Session:
     @asynccontextmanager
     async def coder(settings: Settings, log: Log) -> AsyncIterator[Coder]:
         check_budget = _budget_check(log, history)
+        own = settings.templates or str(folder / "templates")
+        settings = settings.model_copy(update={"templates": own})
         async with open_coder(settings, log.state.calls, log.emit, _redactor(), check_budget, breakers) as opened:
             yield opened
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,7 @@ from devloop_nb.values.call import Call
 from devloop_nb.values.errors import DevloopError, ModelUnavailable
 from devloop_nb.values.settings import Settings
 
+NOTHING: Mapping[str, Any] = {}
 OpenLM = Callable[[], Awaitable[Any]]
 
 
@@ -67,11 +68,12 @@ class Ask:
         adapter: Any,
         config: dict[str, Any] | None = None,
         demos: Sequence[dict[str, Any]] = (),
+        facts: Mapping[str, Any] = NOTHING,
     ) -> Call:
         """The call of that key: from memory where it was answered before, else one request.
 
         ``inputs`` and ``demos`` are plain JSON data; secrets are taken out of them by value before they are sent.
-        ``adapter`` must not fall back to another one, or one call would be two.
+        ``adapter`` must not fall back to another one, or one call would be two. ``facts`` are kept with the call.
         """
         key = key if self._turn == 1 else f"{key}, turn {self._turn}"
         if known := self._ledger.answered(key):
@@ -80,7 +82,7 @@ class Ask:
         lm = (await self._open_lm()).copy(cache=False, num_retries=0)
         said, shown = clean(inputs, self._redact), clean(list(demos), self._redact)
         question = _Question(signature, said, adapter, fitting(dict(config or {}), lm), shown)
-        call = Call(key=key, role=role, lm=self.label, prompt=_prompt(lm, question))
+        call = Call(key=key, role=role, lm=self.label, prompt=_prompt(lm, question), **facts)
         price = await asyncio.to_thread(price_of, self.label, self.settings)
         most = forecast(call, price, most_tokens_out(question.config, lm, self.settings))
         return await self._ledger.record(most, lambda made: self._answer(made, most, lm, question))

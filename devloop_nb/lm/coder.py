@@ -15,6 +15,7 @@ from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Check, Emit, Ledger, unlimited
 from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
 from devloop_nb.lm.team import Team
+from devloop_nb.lm.template import check_templates
 from devloop_nb.lm.weights_news import fetch_with_news
 from devloop_nb.values.call import Call
 from devloop_nb.values.settings import Settings
@@ -30,6 +31,7 @@ async def open_coder(
     breakers: Breakers | None = None,
 ) -> AsyncIterator[Team]:
     """The coder of a run; ``calls`` are those already answered in it. Raises ``BadSetting`` and ``BadInput``."""
+    await asyncio.to_thread(check_templates, settings.templates)
     async with AsyncExitStack() as stack:
         members = _Members(settings, Ledger(calls, emit, check), redact, breakers or Breakers(), stack)
         forms = (await members(settings.models.get("code", ""))).forms

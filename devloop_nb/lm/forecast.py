@@ -16,7 +16,7 @@ REASONING = 16_000
 
 def count_tokens(text: str) -> int:
     """About as many tokens as the text has, rather too many than too few."""
-    return -(-len(text.encode()) // BYTES_IN_A_TOKEN)
+    return -(-len(text.encode("utf-8", "backslashreplace")) // BYTES_IN_A_TOKEN)
 
 
 def forecast(call: Call, price: Price | None, tokens_out: int) -> Call:

@@ -9,16 +9,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from devloop_nb.lm.ask import Ask
-from devloop_nb.lm.chat import Form, ask_in_chat
+from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.wording import requirements_text, tests_text
 from devloop_nb.values.plan import MAX_LINES, Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
-
-INSTRUCTIONS = f"""Plan the Python modules that meet the requirements, in the order in which they can be built.
-
-Use as few modules as the task needs; one is often right. Split where a part is worth testing on its own, and so that
-no module needs more than {MAX_LINES} lines. Dependencies point to earlier modules only. Keep every module name that
-the given tests import. Plan no module for the tests, and none that only imports others."""
+from devloop_nb.values.settings import Settings
 
 
 class CheckDraft(BaseModel):
@@ -42,7 +37,7 @@ class ModuleDraft(BaseModel):
 
 async def write_plan(requirements: Requirements, ask: Ask) -> Plan:
     """A model's plan; after two answers without one, a single module. Raises ``ModelUnavailable``."""
-    form = plan_form(requirements)
+    form = plan_form(requirements, ask.settings)
     for key in ("plan/1", "plan/2"):
         call = await ask_in_chat(ask, key, "plan", form)
         if call.fields.get("modules") and not call.problem:
@@ -53,13 +48,11 @@ async def write_plan(requirements: Requirements, ask: Ask) -> Plan:
     return Plan(modules=(module,), by="requirements", notes=("the model wrote no plan: one module it is",))
 
 
-def plan_form(requirements: Requirements) -> Form:
+def plan_form(requirements: Requirements, settings: Settings) -> Form:
     """What a model is asked."""
-    inputs = {
-        "requirements": ("what the modules must do together", requirements_text(requirements)),
-        "tests": ("tests that must pass in the end", tests_text(requirements.shown_tests)),
-    }
-    return Form(INSTRUCTIONS, inputs, {"modules": ("the plan", list[ModuleDraft])})
+    texts = {"requirements": requirements_text(requirements), "tests": tests_text(requirements.shown_tests)}
+    about = {"name": requirements.name, "goal": requirements.goal}
+    return form_of("plan", settings, texts, {"modules": list[ModuleDraft]}, max_lines=MAX_LINES, **about)
 
 
 def plan_of(drafts: Iterable[Mapping[str, Any]], requirements: Requirements) -> Plan:

@@ -6,22 +6,13 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from devloop_nb.lm.ask import Ask
-from devloop_nb.lm.chat import Form, ask_in_chat
+from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.wording import module_text, requirements_text, sources_text, tests_text
 from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.review import ABOUT, Remarks, ReviewBrief
+from devloop_nb.values.settings import Settings
 
-REVIEW = f"""Review one Python module that passes all its tests, line by line, on {", ".join(ABOUT)}.
-
-CRITICAL is only what is wrong: a requirement that is not met, an input that gives a wrong answer, a part that is
-missing or pretended, a hole that lets an attacker in. Everything that would merely be nicer is a SUGGESTION. Name
-the number of the line that each remark is about. Say nothing that you are not sure of; an empty list is a good
-answer."""
-CLAIMS = """Say for each criterion which tests show that the code meets it, and which lines of which module do it.
-
-Use ids of tests exactly as they are given. Leave a criterion out that no test shows: what you say is checked by
-running the tests and looking at the lines that they reach."""
 _LONGEST, _MOST = 500, 40
 
 
@@ -46,34 +37,36 @@ class ClaimDraft(BaseModel):
 
 async def review_code(brief: ReviewBrief, ask: Ask) -> Remarks:
     """A model's remarks, unchecked. Raises ``ModelUnavailable``."""
-    call = await ask_in_chat(ask, f"review/{brief.module.name}/{brief.round}", "review", review_form(brief))
+    call = await ask_in_chat(
+        ask, f"review/{brief.module.name}/{brief.round}", "review", review_form(brief, ask.settings)
+    )
     if call.problem or not isinstance(call.fields.get("remarks"), list):
         return Remarks(problem=call.problem or "the answer holds no remarks")
     return Remarks(findings=tuple(_findings(call.fields["remarks"], f"{brief.module.name}.py")))
 
 
-def review_form(brief: ReviewBrief) -> Form:
+def review_form(brief: ReviewBrief, settings: Settings) -> Form:
     """What a model is asked."""
-    numbered = "\n".join(f"{number:4} {line}" for number, line in enumerate(brief.code.splitlines(), 1))
-    inputs = {
-        "requirements": ("what all modules must do together", requirements_text(brief.requirements)),
-        "module": ("the module under review", module_text(brief.module)),
-        "tests": ("what it passes", tests_text(brief.tests)),
-        "code": ("the module with the numbers of its lines", numbered),
-        "earlier": ("what had to be mended in it before", "\n".join(each.told for each in brief.earlier)),
+    texts = {
+        "requirements": requirements_text(brief.requirements),
+        "module": module_text(brief.module),
+        "tests": tests_text(brief.tests),
+        "code": "\n".join(f"{number:4} {line}" for number, line in enumerate(brief.code.splitlines(), 1)),
+        "earlier": "\n".join(each.told for each in brief.earlier),
     }
-    return Form(REVIEW, inputs, {"remarks": ("the remarks, the worst first", list[RemarkDraft])})
+    about = {"module": brief.module.name, "name": brief.requirements.name, "goal": brief.requirements.goal}
+    return form_of("review", settings, texts, {"remarks": list[RemarkDraft]}, topics=", ".join(ABOUT), **about)
 
 
 async def claim_proofs(brief: ClaimBrief, ask: Ask) -> tuple[Claim, ...]:
     """A model's claims, unchecked; none where its answer is of no use. Raises ``ModelUnavailable``."""
-    inputs = {
-        "criteria": ("what is to be shown", "\n".join(f"{each.id}: {each.says}" for each in brief.criteria)),
-        "code": ("the modules", sources_text(brief.sources)),
-        "tests": ("the test files", tests_text(brief.files.values())),
-        "ids": ("ids of the tests", "\n".join(brief.tests)),
+    texts = {
+        "criteria": "\n".join(f"{each.id}: {each.says}" for each in brief.criteria),
+        "code": sources_text(brief.sources),
+        "tests": tests_text(brief.files.values()),
+        "ids": "\n".join(brief.tests),
     }
-    form = Form(CLAIMS, inputs, {"claims": ("one for each criterion that tests show", list[ClaimDraft])})
+    form = form_of("claims", ask.settings, texts, {"claims": list[ClaimDraft]})
     call = await ask_in_chat(ask, "claims/1", "review", form)
     drafts = call.fields.get("claims")
     return tuple(_claims(drafts)) if isinstance(drafts, list) and not call.problem else ()

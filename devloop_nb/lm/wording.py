@@ -40,6 +40,11 @@ def module_text(module: ModuleSpec) -> str:
     return "\n".join(f"{name}: {text}" for name, text in said.items() if text)
 
 
+def outline(module: ModuleSpec) -> str:
+    """One module in one line."""
+    return f"{module.name}: {module.purpose}" + (f" Called as {module.entry}." if module.entry else "")
+
+
 def performance_text(target: Performance) -> str:
     """Targets in one line, empty where there are none."""
     parts = [f"time {target.time}" if target.time else ""]

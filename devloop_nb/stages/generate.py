@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from devloop_nb.ports import World
 from devloop_nb.values.attempt import Brief, Draft, Move
+from devloop_nb.values.memory import remembered
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import ModuleState
@@ -14,8 +15,16 @@ async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapp
     requirements = world.log.state.requirements
     if requirements is None:
         raise ValueError("a run begins with its requirements")
-    told = requirements.told(world.log.state.helm.notes_for(spec.name))
-    return await world.coder.write_code(make_brief(spec, move, module, code, told))
+    state = world.log.state
+    told = requirements.told(state.helm.notes_for(spec.name))
+    brief = make_brief(spec, move, module, code, told)
+    others = [other for other in (state.plan.modules if state.plan else ()) if other.name != spec.name]
+    parts = {
+        "earlier": remembered(module.current, move.parent),
+        "others": tuple(other for other in others if other.name not in brief.dependencies),
+        "project": f"Python {state.versions['python']}" if "python" in state.versions else "",
+    }
+    return await world.coder.write_code(brief.model_copy(update=parts))
 
 
 def make_brief(

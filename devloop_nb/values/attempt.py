@@ -43,7 +43,8 @@ class Brief(Value):
     """All that a coder is given to write one module; hidden tests are not in it.
 
     ``tests`` are shown sources, ``dependencies`` the accepted code by module name, ``previous`` and ``feedback``
-    belong to the attempt that ``move.parent`` names.
+    belong to the attempt that ``move.parent`` names. ``earlier`` are all other attempts, a line each, ``others`` the
+    modules that this one does not import, ``project`` says where the code will run.
     """
 
     module: ModuleSpec
@@ -53,6 +54,9 @@ class Brief(Value):
     dependencies: dict[str, str] = {}
     previous: str = ""
     feedback: str = ""
+    earlier: tuple[str, ...] = ()
+    others: tuple[ModuleSpec, ...] = ()
+    project: str = ""
 
 
 class Attempt(Value):

@@ -1,8 +1,19 @@
 """One request to a language model, as it is remembered."""
 
-from typing import Any
+from typing import Any, Literal
 
 from devloop_nb.values.value import Value
+
+Rank = Literal["critical", "high", "medium", "low"]
+
+
+class Told(Value):
+    """One part of a prompt, and whether all of it was sent; ``tokens`` are those that were, about."""
+
+    item: str
+    rank: Rank
+    tokens: int
+    fate: Literal["sent", "cut", "dropped"] = "sent"
 
 
 class Call(Value):
@@ -11,7 +22,8 @@ class Call(Value):
     ``seconds`` is wall time, ``usd`` is ``None`` where the price is unknown. ``fields`` are the parsed outputs;
     ``text`` is the raw answer, kept also when it could not be parsed or was cut off (``finish`` is ``length``).
     ``requests`` counts the tries, ``lost`` is what those that got no answer may have cost, in tokens. While a call
-    waits, its figures are the most that it may come to.
+    waits, its figures are the most that it may come to. ``told`` are the parts of the prompt, ``template`` is the
+    name and the version of the words around them.
     """
 
     key: str
@@ -28,6 +40,8 @@ class Call(Value):
     problem: str = ""
     requests: int = 1
     lost: int = 0
+    told: tuple[Told, ...] = ()
+    template: str = ""
 
     @property
     def tokens(self) -> int:

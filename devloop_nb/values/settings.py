@@ -30,12 +30,14 @@ class Settings(Budget):
     ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual is stuck.
     ``gates`` says of single gates that they are ``off``, ``warn`` or ``block``, and the number that is asked for.
     ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
+    ``templates`` is a folder with prompt templates of your own; without it that of the home is looked into.
     """
 
     lm: str = ""
     models: dict[Role, str] = {}
     prices: dict[str, tuple[Price, Price]] = {}
     context_tokens: int = Field(default=0, ge=0)
+    templates: str = ""
     api_base: str = ""
     temperature: float = Field(default=0.7, ge=0, le=2)
     max_tokens: int = Field(default=1500, ge=16)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from devloop_nb.frontends.cli.bench import bench
+from devloop_nb.frontends.cli.calls_command import calls
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.history_command import history, report, status
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 STEERING = (steer, approve, reject, plan, blockers)
-for command in (demo, run, status, history, report, resume, *STEERING, doctor, memory, model, test):
+for command in (demo, run, status, history, calls, report, resume, *STEERING, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)
 

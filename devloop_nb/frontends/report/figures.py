@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from devloop_nb.values.call import Call
 from devloop_nb.values.rest import Rest
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -36,8 +37,14 @@ def usd(value: float | None) -> str:
 
 def rest(left: Rest) -> str:
     """What a run may still take."""
-    money = "" if left.usd is None else f", {usd(left.usd)}"
-    return f"{count(left.calls, 'call')}, {count(left.tokens, 'token')}{money} if all {left.attempts} attempts are needed"
+    parts = [count(left.calls, "call"), count(left.tokens, "token"), *([] if left.usd is None else [usd(left.usd)])]
+    return f"{', '.join(parts)} if all {left.attempts} attempts are needed"
+
+
+def told(call: Call) -> str:
+    """The parts of a prompt with their tokens, and those that were cut or dropped."""
+    fates = {"sent": "", "cut": ", cut", "dropped": ", dropped"}
+    return "; ".join(f"{part.item} {part.tokens}{fates[part.fate]}" for part in call.told)
 
 
 def mib(value: float | None) -> str:

@@ -111,8 +111,16 @@ def _calls(sheet: Sheet) -> Iterator[str]:
     if sheet.calls:
         yield "## Model calls"
         rows = [
-            (span(c.key), prose(c.lm), str(c.tokens_in), str(c.tokens_out), figures.seconds(c.seconds), prose(c.says))
+            (
+                span(c.key),
+                prose(c.lm),
+                str(c.tokens_in),
+                str(c.tokens_out),
+                figures.seconds(c.seconds),
+                prose(c.says),
+                prose(c.told),
+            )
             for c in sheet.calls
         ]
-        yield table(("step", "model", "tokens in", "out", "time", "ended by"), rows)
+        yield table(("step", "model", "tokens in", "out", "time", "ended by", "was told"), rows)
         yield cut(sheet.calls_cut)

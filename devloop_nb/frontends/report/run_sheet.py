@@ -115,4 +115,5 @@ def _findings(pen: Pen, state: RunState) -> Iterator[Fact]:
 
 def _call(pen: Pen, call: Call) -> CallRow:
     says = pen.line(call.problem or call.finish)
-    return CallRow(pen.line(call.key), pen.line(call.lm), call.tokens_in, call.tokens_out, call.seconds, says)
+    told = pen.line(figures.told(call))
+    return CallRow(pen.line(call.key), pen.line(call.lm), call.tokens_in, call.tokens_out, call.seconds, says, told)

@@ -116,6 +116,7 @@ class CallRow:
     tokens_out: int
     seconds: float
     says: str
+    told: str
 
 
 @dataclass(frozen=True)
