@@ -75,6 +75,11 @@ def test_the_rest_of_a_file_stays_where_it_was() -> None:
     assert without_comments(source) == 'x = "# no comment"\n\n\ndef f():\n    return """\n# text\n"""\n'
 
 
+def test_code_that_hides_behind_a_carriage_return_is_seen() -> None:
+    told = checked("def f(x):\n    return x  # nothing\r    eval(x)\n\x0cdef g(x):\n    return eval(x)  # noqa\n")
+    assert [found.rule for found in told["security"].findings] == ["S307", "S307"]
+
+
 def test_nothing_is_run_while_it_is_checked(tmp_path: Path) -> None:
     told = checked(
         f"from pathlib import Path\nPath({str(tmp_path / 'ran')!r}).write_text('x')\nraise SystemExit(3)\n"

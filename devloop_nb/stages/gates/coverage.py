@@ -9,8 +9,8 @@ from devloop_nb.values.finding import Finding
 
 _MOST = 20
 # With these, code can change what is measured while it is measured.
-_TAMPERING = frozenset({"settrace", "setprofile", "monitoring", "_getframe", "_current_frames", "f_trace", "exec"})
-_TAMPERING_NAMES = _TAMPERING | {"compile"}
+_TAMPERING = frozenset({"settrace", "setprofile", "_getframe", "_current_frames", "f_trace"})
+_TAMPERING_NAMES = _TAMPERING | {"exec", "compile"}
 
 
 def coverage_gate(module: str, source: str, covered: Covered, limit: float) -> tuple[str, list[Finding]]:
@@ -64,17 +64,23 @@ def _doubts(file: str, source: str, covered: Covered) -> Iterator[Finding]:
     if covered.problem:
         yield _finding(file, 0, "not-measured", covered.problem)
     for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Attribute(attr=name) if name in _TAMPERING:
-                pass
-            case ast.Name(id=name) if name in _TAMPERING_NAMES:
-                pass
-            case ast.Import(names=[ast.alias(name="coverage" as name)]) | ast.ImportFrom(module="coverage" as name):
-                pass
-            case _:
-                continue
-        line = getattr(node, "lineno", 0)
-        yield _finding(file, line, "tampering", f"with {name} code can change what is measured: it is not believed")
+        if name := _tampers(node):
+            says = f"with {name} code can change what is measured: it is not believed"
+            yield _finding(file, getattr(node, "lineno", 0), "tampering", says)
+
+
+def _tampers(node: ast.AST) -> str:
+    """The name with which the measuring could be changed; empty where there is none."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Constant(value=str(name)) if name in _TAMPERING:
+            return name
+        case ast.Name(id=name) if name in _TAMPERING_NAMES:
+            return name
+        case ast.Import(names=aliases) if any(alias.name.split(".")[0] == "coverage" for alias in aliases):
+            return "coverage"
+        case ast.ImportFrom(module=str(module)) if module.split(".")[0] == "coverage":
+            return "coverage"
+    return ""
 
 
 def _finding(file: str, line: int, rule: str, says: str) -> Finding:

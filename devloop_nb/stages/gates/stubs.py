@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from contextlib import suppress
 
 from devloop_nb.values.finding import Finding
 
@@ -48,9 +49,11 @@ def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
 
 
 def _comments(file: str, source: str) -> Iterator[Finding]:
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT and _LATER.search(token.string):
-            yield _stub(file, token.start[0], "left-for-later", f"a comment says {token.string.strip()[:80]!r}")
+    plain = source.replace("\r\n", "\n").replace("\r", "\n")  # As Python itself reads it.
+    with suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(plain).readline):
+            if token.type == tokenize.COMMENT and _LATER.search(token.string):
+                yield _stub(file, token.start[0], "left-for-later", f"a comment says {token.string.strip()[:80]!r}")
 
 
 def _says_nothing(statement: ast.stmt) -> bool:
