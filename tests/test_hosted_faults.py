@@ -48,7 +48,15 @@ def test_odd():
 ```
 """
 ROUNDED, RIGHT = ("def half(x):\n    return x // 2\n", "def half(x):\n    return x / 2\n")
-LIMITS = {"run_calls": 6, "run_tokens": 12_000, "retries": 1, "call_seconds": 2.0, "max_tokens": 200, "attempts": 4}
+LIMITS = {
+    "run_calls": 6,
+    "run_tokens": 12_000,
+    "retries": 1,
+    "call_seconds": 2.0,
+    "max_tokens": 200,
+    "attempts": 4,
+    "review": False,
+}
 
 
 def fenced(code: str) -> str:

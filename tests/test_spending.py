@@ -58,7 +58,9 @@ def play(folder: Path, story: Callable[[Session], Awaitable[None]]) -> None:
 async def develop(
     session: Session, server: ModelServer, heard: list[Recorded] | None = None, **given: Any
 ) -> RunState:
-    settings = Settings(**({"lm": MODEL, "api_base": server.url, "retries": 0, "max_tokens": 100} | given))
+    settings = Settings(
+        **({"lm": MODEL, "api_base": server.url, "retries": 0, "max_tokens": 100, "review": False} | given)
+    )
     listen = None if heard is None else (lambda recorded, _: heard.append(recorded))
     return (await session.develop(parse_spec(SPEC, "half"), settings, rerun=True, listen=listen)).state
 
@@ -211,7 +213,7 @@ def test_each_role_asks_its_own_model(tmp_path: Path) -> None:
 
     async def story(session: Session) -> None:
         roles = {"plan": "openai/planner", "test": "openai/tester", "code": "openai/coder"}
-        settings = Settings(lm=MODEL, api_base=server.url, retries=0, models=roles)
+        settings = Settings(lm=MODEL, api_base=server.url, retries=0, models=roles, review=False)
         told = await session.develop(parse_spec("Halve a number exactly.", "half"), settings)
         assert told.state.status == "success", told.state.reason
         assert {call.role: call.lm for call in told.state.calls.values()} == {

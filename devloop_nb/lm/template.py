@@ -98,12 +98,9 @@ def _overridden(packaged: Template, own: Any, where: str) -> Template:
 
 
 def _variables(text: str, where: str) -> list[str]:
-    try:
-        return Text(text).get_identifiers()
-    except ValueError:
-        raise BadSetting(
-            f"{where}: a $ begins no variable", mend="Write $$ where you mean the sign itself."
-        ) from None
+    if not Text(text).is_valid():
+        raise BadSetting(f"{where}: a $ begins no variable", mend="Write $$ for the sign itself.")
+    return Text(text).get_identifiers()
 
 
 def _slot(packaged: Any, own: Any) -> Any:
