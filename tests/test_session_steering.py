@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from helmsman import DOUBLE, HALF, PLAN, RIGHT, ROUNDED, SLOW, TRIPLE, TWO, WRONG, Ship, sail
+from model_server import ModelServer, chat, in_turn
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.checkpoint import Answer
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.plan_text import parse_plan, plan_text
+from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import Note, Stop
 from devloop_nb.wiring import open_session
 
@@ -135,6 +137,31 @@ def test_a_wish_that_a_dead_process_did_not_see_is_obeyed_once(tmp_path: Path) -
         assert state.status == "success"
         assert await mailbox.waiting(run_id) == ()
         assert (await ship.session.resume(run_id)).seq == state.seq
+
+    sail(tmp_path, story)
+
+
+def test_a_note_is_told_to_the_model_and_a_secret_in_it_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "sk-of-somebody-0123456789abcdef"
+    monkeypatch.setenv("OPENAI_API_KEY", secret)
+    answers = in_turn(*(chat(code=f"```python\n{code}```") for code in (SLOW, RIGHT)))
+
+    async def story(ship: Ship) -> None:
+        with ModelServer(answers) as server:
+            settings = Settings(lm="openai/test", api_base=server.url, attempts=2, review=False)
+            async with ship.sailing(HALF, settings) as run:
+                await ship.until(lambda state: "code_written" in ship.kinds())
+                await ship.session.note("half", f"Odd numbers have halves. {secret}", "half")
+                told = await run
+            assert told.state.status == "success"
+            writing = [hit.prompt for hit in server.hits]
+            assert "Odd numbers have halves." not in writing[0]
+            assert "Odd numbers have halves." in writing[-1]
+        kept = b"".join(file.read_bytes() for file in (tmp_path / "home").rglob("*") if file.is_file())
+        assert b"Odd numbers have halves." in kept
+        assert secret.encode() not in kept
 
     sail(tmp_path, story)
 
