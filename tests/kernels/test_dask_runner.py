@@ -113,6 +113,18 @@ def test_verdicts_are_sealed_and_growth_is_measured_on_a_worker(cluster):
     on(cluster, story)
 
 
+def test_lines_and_imports_are_measured_on_a_worker(cluster):
+    async def story(runner: DaskRunner) -> None:
+        covered = await runner.cover(CODE, suite_of(TESTS, ("test_one",)), Limits())
+        mine = FreshKernels()
+        here = await mine.cover(CODE, suite_of(TESTS, ("test_one",)), Limits())
+        await mine.close()
+        assert covered.tests and (covered.tests, covered.loading, covered.problem) == (here.tests, here.loading, "")
+        assert not (await runner.measure_import(CODE, "it", Limits())).problem
+
+    on(cluster, story)
+
+
 def test_what_is_refused_on_a_worker_is_refused_here(cluster):
     with pytest.raises(BadInput, match="cannot be the name of a file") as caught:
         on(cluster, lambda runner: runner.run({"../evil": ""}, suite_of(TESTS), Limits()))
