@@ -70,6 +70,7 @@ def test_a_stub_that_passes_its_tests_is_found_and_mended(tmp_path: Path) -> Non
     assert stub.total == 0.99
     assert "must be mended, stubs: scale.py:8" in stub.feedback
     assert (honest.move.kind, honest.move.parent) == ("improve", 1)
+    assert honest.move.reason.endswith("with 0.99: write it in full")
     assert (state.status, state.modules["scale"].accepted) == ("success", 2)
 
 

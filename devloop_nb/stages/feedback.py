@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import unified_diff
 
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.gate import MEND
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
@@ -37,7 +38,8 @@ def write_feedback(
 
 def _found(finding: Finding) -> str:
     matters = "must be mended" if finding.severity == "error" else "could be better"
-    return f"{matters}, {finding.about}: {finding.told}"
+    mend = f": {MEND[finding.about]}" if finding.about in MEND else ""
+    return f"{matters}, {finding.about}: {finding.told}{mend}"
 
 
 def _failure(case: CaseResult) -> str:

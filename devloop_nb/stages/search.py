@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from devloop_nb.values.attempt import Attempt, Kind, Move
+from devloop_nb.values.gate import MEND
 from devloop_nb.values.run_state import ModuleState
 
 HOT, SAMPLING = 1.0, 0.7
@@ -47,7 +48,9 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
         return _way_out(_on(move, stuck, _work_on(best), best.number), finished, policy)
     if (steps := fruitless(finished)) >= policy.depth:
         return _on(move, f"{steps} attempts at mending brought nothing better: a fresh draft")
-    return _on(move, f"attempt {best.number} is the best so far, with {best.total:.2f}", _work_on(best), best.number)
+    aim = f": {MEND.get(best.blocked[0].about, best.blocked[0].says)}" if best.blocked else ""
+    best_so_far = f"attempt {best.number} is the best so far, with {best.total:.2f}{aim}"
+    return _on(move, best_so_far, _work_on(best), best.number)
 
 
 def _on(move: Move, reason: str, kind: Kind = "draft", parent: int | None = None) -> Move:

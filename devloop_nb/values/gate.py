@@ -14,31 +14,82 @@ EXTRA = "pip install 'devloop-nb[gates]'"
 
 
 class Gate(Value):
-    """What one gate asks for; ``limit`` is the number that it knows, ``asked`` says that the user set the mode."""
+    """What one gate asks for; ``limit`` is the number that it knows, ``asked`` says that the user set the mode.
+
+    ``mend`` is what to do about a finding, in the words that a model is given.
+    """
 
     name: str
     mode: Mode
     limit: float | None = None
     says: str
+    mend: str
     asked: bool = False
 
 
 GATES = (
-    Gate(name="stubs", mode="block", says="no stub, no placeholder, no answer known from the tests"),
-    Gate(name="security", mode="block", says="ruff's security rules; what is merely suspicious does not block"),
-    Gate(name="cycles", mode="block", says="no module imports itself in a circle"),
-    Gate(name="dependencies", mode="block", limit=5, says="modules that a module imports, beside Python's own"),
-    Gate(name="function_lines", mode="warn", limit=50, says="lines of the longest function"),
-    Gate(name="file_lines", mode="warn", limit=500, says="lines of a file"),
-    Gate(name="module_lines", mode="warn", limit=100, says="lines of a file that is one of several in a plan"),
-    Gate(name="complexity", mode="warn", limit=10, says="cyclomatic complexity of a function, by ruff (C901)"),
-    Gate(name="style", mode="warn", says="ruff's rules against mistakes and detours"),
-    Gate(name="types", mode="warn", says="mypy --strict"),
-    Gate(name="coverage", mode="warn", limit=80, says="% of the statements that the tests run"),
-    Gate(name="start_seconds", mode="warn", limit=2.0, says="seconds that the import takes"),
-    Gate(name="import_mib", mode="warn", limit=100, says="MiB that the import takes"),
-    Gate(name="response_seconds", mode="warn", limit=1.0, says="seconds of the slowest test"),
+    Gate(
+        name="stubs",
+        mode="block",
+        says="no stub, no placeholder, no answer known from the tests",
+        mend="write it in full",
+    ),
+    Gate(
+        name="security",
+        mode="block",
+        says="ruff's security rules; what is merely suspicious does not block",
+        mend="do it without what is dangerous",
+    ),
+    Gate(name="cycles", mode="block", says="no module imports itself in a circle", mend="import one way only"),
+    Gate(
+        name="dependencies",
+        mode="block",
+        limit=5,
+        says="modules that a module imports, beside Python's own",
+        mend="do with fewer modules",
+    ),
+    Gate(name="function_lines", mode="warn", limit=50, says="lines of the longest function", mend="split it"),
+    Gate(name="file_lines", mode="warn", limit=500, says="lines of a file", mend="say it shorter"),
+    Gate(
+        name="module_lines",
+        mode="warn",
+        limit=100,
+        says="lines of a file that is one of several in a plan",
+        mend="say it shorter",
+    ),
+    Gate(
+        name="complexity",
+        mode="warn",
+        limit=10,
+        says="cyclomatic complexity of a function, by ruff (C901)",
+        mend="lower the complexity: split it, or look things up",
+    ),
+    Gate(name="style", mode="warn", says="ruff's rules against mistakes and detours", mend="make it clearer"),
+    Gate(name="types", mode="warn", says="mypy --strict", mend="add type hints, and make them true"),
+    Gate(
+        name="coverage",
+        mode="warn",
+        limit=80,
+        says="% of the statements that the tests run",
+        mend="leave out what no test and no requirement asks for",
+    ),
+    Gate(
+        name="start_seconds",
+        mode="warn",
+        limit=2.0,
+        says="seconds that the import takes",
+        mend="import what is heavy where it is used",
+    ),
+    Gate(
+        name="import_mib",
+        mode="warn",
+        limit=100,
+        says="MiB that the import takes",
+        mend="import what is heavy where it is used",
+    ),
+    Gate(name="response_seconds", mode="warn", limit=1.0, says="seconds of the slowest test", mend="make it faster"),
 )
+MEND = {gate.name: gate.mend for gate in GATES}
 NAMES = tuple(gate.name for gate in GATES)
 
 

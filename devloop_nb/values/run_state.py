@@ -299,7 +299,9 @@ def _apply_to_module(state: RunState, event: ev.Event) -> ModuleState:  # noqa: 
             parts = {"gates": results, "findings": found, "gate_seconds": seconds}
             return _with_attempt(state.modules[name], number, **parts)
         case ev.Reviewed(module=name, number=number, review=review):
-            return _with_attempt(state.modules[name], number, review=review)
+            known = state.modules[name].attempts[number - 1].findings
+            said = tuple(finding for finding in review.findings if finding not in known)
+            return _with_attempt(state.modules[name], number, review=review, findings=known + said)
         case ev.SuggestionsLeft(module=name, left=left):
             return replace(state.modules[name], left=left)
         case ev.AttemptScored(module=name, number=number, score=score, feedback=feedback):

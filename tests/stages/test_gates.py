@@ -60,6 +60,12 @@ def test_what_only_looks_like_a_stub_is_none() -> None:
             def read(self) -> str: ...
         class Missing(Exception):
             pass
+        class Animal:
+            def says(self): raise NotImplementedError
+            def eats(self): pass
+        class Cat(Animal):
+            def says(self): return "miaow"
+            def eats(self): return "mice"
         class Point:
             def __init__(self): pass
         def todo_list(xs):

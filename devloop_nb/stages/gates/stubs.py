@@ -27,6 +27,7 @@ def find_stubs(file: str, source: str, tests: str = "") -> list[Finding]:
 
 def _empty(file: str, tree: ast.Module) -> Iterator[Finding]:
     excused = {child for node in ast.walk(tree) if _is_protocol(node) for child in ast.iter_child_nodes(node)}
+    excused |= set(_overridden(tree))
     for node in ast.walk(tree):
         if isinstance(node, Function) and node not in excused and not _has_no_body(node):
             body = [statement for statement in node.body if not _says_nothing(statement)]
@@ -35,10 +36,11 @@ def _empty(file: str, tree: ast.Module) -> Iterator[Finding]:
 
 
 def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
+    overridden = set(_overridden(tree))
     excused = {
         id(child)
         for node in ast.walk(tree)
-        if isinstance(node, Function) and _has_no_body(node)
+        if isinstance(node, Function) and (_has_no_body(node) or node in overridden)
         for child in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -46,6 +48,15 @@ def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
             raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
             if ast.unparse(raised).rpartition(".")[2] == "NotImplementedError":
                 yield _stub(file, node.lineno, "not-implemented", "it raises NotImplementedError")
+
+
+def _overridden(tree: ast.Module) -> Iterator[Function]:
+    """Methods that are there to be written by a class further down."""
+    classes = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for heir in classes.values():
+        own = {node.name for node in heir.body if isinstance(node, Function)}
+        for base in filter(None, (classes.get(ast.unparse(base)) for base in heir.bases)):
+            yield from (node for node in base.body if isinstance(node, Function) and node.name in own)
 
 
 def _comments(file: str, source: str) -> Iterator[Finding]:
