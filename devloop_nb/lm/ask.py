@@ -79,6 +79,7 @@ class Ask:
         if known := self._ledger.answered(key):
             return known
         await load_dspy()
+        # Without DSPy's cache, whatever the user has configured it to be: what lies in it on disk would be unpickled.
         lm = (await self._open_lm()).copy(cache=False, num_retries=0)
         said, shown = clean(inputs, self._redact), clean(list(demos), self._redact)
         question = _Question(signature, said, adapter, fitting(dict(config or {}), lm), shown)
