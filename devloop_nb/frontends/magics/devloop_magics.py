@@ -84,11 +84,13 @@ class DevLoop(Magics):
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
                                                        the code: into a new cell, a folder, or this session
             %devloop stop [RUN]                        stops, and keeps the best so far
-            %devloop pause|go-on|stop-after [RUN]      begins nothing more; goes on; stops after this attempt
-            %devloop note [RUN] "TEXT"                 tells the model something from now on
+            %devloop pause [RUN], %devloop go-on [RUN] begins no more attempts; goes on
+            %devloop stop-after [RUN]                  stops when this attempt is done
+            %devloop note [RUN] "TEXT" [--module NAME] tells the model something from now on
             %devloop raise [RUN] NAME=VALUE            more attempts=N, a lower threshold=X, more run_tokens=N ...
-            %devloop approve|reject [RUN] [--note TEXT]
-                                                       answers what a run asks; blockers lists the questions
+            %devloop blockers [RUN]                    what runs ask, and wait for
+            %devloop approve [RUN], %devloop reject [RUN] [--note TEXT] [--question ID]
+                                                       answers it
             %devloop plan [RUN] [--edit FILE.yaml]     the plan as YAML; while the run asks about it, another plan
             %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS] [LIMITS]
                                                        goes on with a run that was stopped or interrupted
