@@ -19,7 +19,7 @@ from devloop_nb.values.settings import merge_settings
 PASSED = Outcome(status="passed", tests=(CaseResult(id="test_a.py::test_a", outcome="passed", seconds=0.1),))
 
 
-def stubs(source: str, tests: str = "") -> list[tuple[int, str]]:
+def stubs(source: str, *tests: str) -> list[tuple[int, str]]:
     return [(found.line, found.rule) for found in find_stubs("a.py", dedent(source), tests)]
 
 
@@ -74,7 +74,10 @@ def test_what_only_looks_like_a_stub_is_none() -> None:
             except IndexError:
                 pass
         """)
-    assert not stubs("def f():\n    raise NotImplementedError", tests="with raises(NotImplementedError): f()")
+    assert not stubs("def f():\n    raise NotImplementedError", "with raises(NotImplementedError): f()")
+    heir = "class Mine(Base):\n    def f(self): return 1"
+    assert not stubs("class Base:\n    def f(self): raise NotImplementedError", heir)
+    assert not stubs("def f(xs):\n    return xs  # the todo list, a hack")
 
 
 @pytest.mark.parametrize(
@@ -83,12 +86,19 @@ def test_what_only_looks_like_a_stub_is_none() -> None:
         "def fact(n):\n    return 120",
         "def fact(n):\n    if n == 5:\n        return 120\n    if n == 0:\n        return 1\n    return 0",
         "def fact(n):\n    return {5: 120, 0: 1}[n]",
+        "KNOWN = {5: 120, 0: 1}\ndef fact(n):\n    return KNOWN[n]",
         "def fact(n):\n    match n:\n        case 5:\n            return 120\n    return 1",
     ],
 )
 def test_answers_known_from_the_tests_are_found(source: str) -> None:
     tests = "def test_fact():\n    assert fact(5) == 120\n    assert fact(0) == 1"
     assert len(answers(source, tests)) == 1
+
+
+def test_lists_and_tuples_are_the_same_answers() -> None:
+    tests = "def test_f():\n    assert scale([0, 5]) == [0.0, 1.0]\n    assert scale([3, 3]) == [0.0, 0.0]"
+    known = "ANSWERS = {(0, 5): [0.0, 1.0], (3, 3): [0.0, 0.0]}\ndef scale(xs):\n    return ANSWERS[tuple(xs)]"
+    assert answers(known, tests) == ["answers-of-tests"]
 
 
 def test_answers_in_a_table_of_cases_and_near_ones_are_found() -> None:

@@ -73,7 +73,7 @@ def _read(gate: Gate, evidence: Evidence) -> Reading:
     file, source, limit = evidence.file, evidence.source, gate.limit or 0.0
     match gate.name:
         case "stubs":
-            found = find_stubs(file, source, "\n".join(evidence.tests))
+            found = find_stubs(file, source, evidence.tests)
             return _counted([*found, *find_known_answers(file, source, evidence.tests)])
         case "cycles":
             return _counted(import_cycle(evidence.module, evidence.sources))

@@ -4,30 +4,33 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from devloop_nb.values.finding import Finding
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _NO_BODY = ("abstractmethod", "overload")
-_LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\b(placeholder|your code here|implement (this|me|later))\b", re.I)
+_WORDS = "todo:|your code here|implement (this|me|later)|placeholder (implementation|for now|code)"
+_LATER = re.compile(rf"\b(TODO|FIXME)\b|(?i:\b({_WORDS}))")
 
 
-def find_stubs(file: str, source: str, tests: str = "") -> list[Finding]:
+def find_stubs(file: str, source: str, tests: Iterable[str] = ()) -> list[Finding]:
     """Functions without a body, parts that are left for later, and comments that say so.
 
     ``tests`` that speak of ``NotImplementedError`` want it raised.
     """
     tree = ast.parse(source)
-    wanted = "NotImplementedError" in tests
-    found = [*_empty(file, tree), *([] if wanted else _unfinished(file, tree)), *_comments(file, source)]
+    wanted = any("NotImplementedError" in test for test in tests)
+    for_others = set(_overridden([tree, *map(ast.parse, tests)]))
+    unfinished = [] if wanted else _unfinished(file, tree, for_others)
+    found = [*_empty(file, tree, for_others), *unfinished, *_comments(file, source)]
     return sorted(found, key=lambda finding: finding.line)
 
 
-def _empty(file: str, tree: ast.Module) -> Iterator[Finding]:
+def _empty(file: str, tree: ast.Module, for_others: set[Function]) -> Iterator[Finding]:
     excused = {child for node in ast.walk(tree) if _is_protocol(node) for child in ast.iter_child_nodes(node)}
-    excused |= set(_overridden(tree))
+    excused |= for_others
     for node in ast.walk(tree):
         if isinstance(node, Function) and node not in excused and not _has_no_body(node):
             body = [statement for statement in node.body if not _says_nothing(statement)]
@@ -35,12 +38,11 @@ def _empty(file: str, tree: ast.Module) -> Iterator[Finding]:
                 yield _stub(file, node.lineno, "empty-function", f"{node.name} has no body")
 
 
-def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
-    overridden = set(_overridden(tree))
+def _unfinished(file: str, tree: ast.Module, for_others: set[Function]) -> Iterator[Finding]:
     excused = {
         id(child)
         for node in ast.walk(tree)
-        if isinstance(node, Function) and (_has_no_body(node) or node in overridden)
+        if isinstance(node, Function) and (_has_no_body(node) or node in for_others)
         for child in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -50,10 +52,11 @@ def _unfinished(file: str, tree: ast.Module) -> Iterator[Finding]:
                 yield _stub(file, node.lineno, "not-implemented", "it raises NotImplementedError")
 
 
-def _overridden(tree: ast.Module) -> Iterator[Function]:
-    """Methods that are there to be written by a class further down."""
-    classes = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
-    for heir in classes.values():
+def _overridden(trees: Iterable[ast.Module]) -> Iterator[Function]:
+    """Methods that are there to be written by a class further down, or in the tests."""
+    found = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = {node.name: node for node in found}
+    for heir in found:
         own = {node.name for node in heir.body if isinstance(node, Function)}
         for base in filter(None, (classes.get(ast.unparse(base)) for base in heir.bases)):
             yield from (node for node in base.body if isinstance(node, Function) and node.name in own)
