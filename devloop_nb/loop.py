@@ -12,7 +12,7 @@ from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
-from devloop_nb.stages.questions import blocker_question
+from devloop_nb.stages.questions import blocker_question, let_pass, security_question
 from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
@@ -94,6 +94,8 @@ async def inspect(
     if _suffices(outcome, spec, world):
         began = time.monotonic()
         results = await pass_gates(name, sources, _suite(spec, world), outcome, world)
+        if question := security_question(name, number, results):
+            results = let_pass(results) if (await world.helm.ask(question)).choice == "approve" else results
         await emit(ev.Gated(module=name, number=number, results=results, seconds=time.monotonic() - began))
         if world.log.state.settings.review and not blocking(results):
             review = await review_code(spec, sources[name], results, world)
