@@ -6,20 +6,17 @@ from contextlib import asynccontextmanager
 
 from devloop_nb.loop import develop_module
 from devloop_nb.ports import Log, World
+from devloop_nb.preparation import make_plan, provide
 from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.compliance.proving import prove_compliance
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import check_gates
-from devloop_nb.stages.needs import absent_needs
-from devloop_nb.stages.plan import plan_of, sound_plan
-from devloop_nb.stages.questions import objection, plan_question
 from devloop_nb.stages.red import prove_red
 from devloop_nb.stages.stop import halt, run_end
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
-from devloop_nb.stages.vet import PACKAGES, lacking, vet
 from devloop_nb.values import events as ev
 from devloop_nb.values.errors import (
     BadInput,
@@ -27,17 +24,11 @@ from devloop_nb.values.errors import (
     DevloopError,
     EnvironmentProblem,
     HistoryUnavailable,
-    PackageMissing,
     RunHalted,
 )
-from devloop_nb.values.finding import Finding
-from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
 from devloop_nb.values.suite import Suite, SuiteFile
-
-# The first, and two more where people reject.
-PLANS = 3
 
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
@@ -75,68 +66,6 @@ async def put_to_rest(log: Log) -> AsyncIterator[None]:
         reason = error.line if isinstance(error, DevloopError) else f"{type(error).__name__}: {error}"
         await log.emit(ev.RunEnded(status="failed", reason=reason))
         raise
-
-
-def check(
-    requirements: Requirements, absent: tuple[Need, ...] = (), permission: Permission = NOT_ASKED
-) -> tuple[Finding, ...]:
-    """The findings that do not stop a run; ``absent`` are the needs that are not installed.
-
-    Raises ``BadInput`` with the first of those that do, and ``PackageMissing`` where only packages are missing that
-    must not be installed.
-    """
-    findings = vet(requirements, absent, permission)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if not errors:
-        return findings
-    more = f"(and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    what, mend = f"{requirements.name}: {errors[0].says}", f"{errors[0].asks} {more}".strip()
-    if errors[0].about != PACKAGES:
-        raise BadInput(what, mend=mend)
-    raise PackageMissing(what, mend=mend, distributions=[need.distribution for need in lacking(absent, permission)])
-
-
-async def provide(requirements: Requirements, world: World) -> None:
-    """What the requirements need is installed afterwards, as far as that is permitted."""
-    absent, permission = await absent_needs(requirements, world.packages), world.log.state.settings.permission
-    check(requirements, absent, permission)
-    wanted = {need.module: need.distribution for need in absent if need.sure}
-    if not wanted:
-        return
-    for package in await world.packages.install(wanted.values(), permission):
-        await world.log.emit(ev.PackageInstalled(package=package))
-    for module in await world.packages.absent(wanted):
-        mend = f"Install what brings {module}, and name it under libraries as pip does."
-        raise PackageMissing(f"{wanted[module]} is installed, but brings no module {module}", mend=mend)
-
-
-async def make_plan(requirements: Requirements, world: World) -> Plan:
-    """The plan in the log, else the one that the requirements leave no choice about, else a model's."""
-    if world.log.state.plan:
-        return world.log.state.plan
-    await world.log.emit(ev.StageEntered(stage="planning"))
-    findings = check(requirements, await absent_needs(requirements, world.packages))
-    await world.log.emit(ev.RequirementsVetted(findings=findings))
-    plan = await agree_on_plan(requirements, world)
-    await world.log.emit(ev.PlanMade(plan=plan))
-    return plan
-
-
-async def agree_on_plan(requirements: Requirements, world: World) -> Plan:
-    """The plan that nobody objects to; of one that is rejected the planner is told why, one that is edited is it."""
-    objections: tuple[str, ...] = ()
-    for turn in range(1, PLANS + 1):
-        asked = requirements.told(objections + world.log.state.helm.notes_for())
-        plan = (None if objections else plan_of(requirements)) or sound_plan(
-            await world.coder.write_plan(asked, turn), requirements
-        )
-        answer = await world.helm.ask(plan_question(plan, turn))
-        if answer.choice == "approve":
-            return plan
-        if answer.plan:
-            return sound_plan(answer.plan, requirements)
-        objections = (objection(plan, answer),)
-    raise BadInput(f"{PLANS} plans were rejected", mend="Say in the requirements what to build, or edit the plan.")
 
 
 async def write_tests(requirements: Requirements, plan: Plan, world: World) -> None:

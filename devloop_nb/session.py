@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from devloop_nb.helm import Helm, at_the_helm, take_letters
-from devloop_nb.pipeline import check, put_to_rest, run_pipeline
+from devloop_nb.pipeline import put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
+from devloop_nb.preparation import check
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names

@@ -1,24 +1,51 @@
-"""What a run asks people: whether a plan is right, and whether to go on without a module."""
+"""What a run asks people: whether a plan, a large package or unsafe code is right, or to go on without a module."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import yaml
 
 from devloop_nb.values.checkpoint import Answer, Checkpoint, bounded
 from devloop_nb.values.errors import RunHalted
+from devloop_nb.values.gate import GateResult
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.plan_text import plan_text
 from devloop_nb.values.run_state import ModuleState
 
 
-def plan_question(plan: Plan, turn: int) -> Checkpoint:
-    """The plan as a whole, before anything is built; ``turn`` counts the plans that were made."""
-    return Checkpoint(
-        id=f"plan/{turn}",
-        about="plan",
-        asks=f"Is this plan right: {', '.join(plan.names)}?",
-        shows=bounded(plan_text(plan)),
-        choices=("approve", "reject", "edit"),
-        plan=plan,
-    )
+def plan_questions(plan: Plan, turn: int) -> tuple[Checkpoint, ...]:
+    """The plan as a whole, and the signatures in it, before anything is built; ``turn`` counts the plans so far."""
+    names, entries = ", ".join(plan.names), "\n".join(module.entry for module in plan.modules if module.entry)
+    answers: dict[str, Any] = {"choices": ("approve", "reject", "edit"), "plan": plan}
+    asks, shows = f"Is this plan right: {names}?", bounded(plan_text(plan))
+    whole = Checkpoint(id=f"plan/{turn}", about="plan", asks=asks, shows=shows, **answers)
+    if not entries:
+        return (whole,)
+    asks = "Are these the right signatures?"
+    return (whole, Checkpoint(id=f"api/{turn}", about="api", asks=asks, shows=bounded(entries), **answers))
+
+
+def dependency_question(why: str, large: Collection[str]) -> Checkpoint:
+    """Packages that are larger than what may be installed without asking."""
+    names = ", ".join(sorted(large))
+    return Checkpoint(id=f"dependency/{names}", about="dependency", asks=f"Install {names} all the same?", shows=why)
+
+
+def security_question(module: str, number: int, results: Iterable[GateResult]) -> Checkpoint | None:
+    """What the security gate holds against an attempt, where it does."""
+    found = [finding.told for result in results if _unsafe(result) for finding in result.findings]
+    asks = f"{module}, attempt {number}: may this be accepted all the same?"
+    key, shows = f"security/{module}/{number}", bounded("\n".join(found))
+    return Checkpoint(id=key, about="security", asks=asks, shows=shows) if found else None
+
+
+def let_pass(results: Iterable[GateResult]) -> tuple[GateResult, ...]:
+    """The results after somebody accepted what the security gate found."""
+    return tuple(each.model_copy(update={"mode": "warn"}) if _unsafe(each) else each for each in results)
+
+
+def _unsafe(result: GateResult) -> bool:
+    return result.gate == "security" and result.blocks
 
 
 def blocker_question(module: ModuleState, why: str) -> Checkpoint:
