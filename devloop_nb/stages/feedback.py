@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import unified_diff
 
 from devloop_nb.values.finding import Finding
-from devloop_nb.values.gate import MEND
+from devloop_nb.values.gates import MEND
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from devloop_nb.values.attempt import Attempt, Kind, Move
-from devloop_nb.values.gate import MEND
+from devloop_nb.values.gates import MEND
 from devloop_nb.values.run_state import ModuleState
 
 HOT, SAMPLING = 1.0, 0.7

@@ -10,7 +10,7 @@ from devloop_nb.values.authority import Authority
 from devloop_nb.values.budget import Budget
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
-from devloop_nb.values.gate import gates_of, read_gates
+from devloop_nb.values.gates import gates_of, read_gates
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights

@@ -12,7 +12,8 @@ from devloop_nb.stages.gates.stubs import find_stubs
 from devloop_nb.values.covered import Covered
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.finding import Finding
-from devloop_nb.values.gate import Checked, GateResult, blocking, gates_of, read_gates
+from devloop_nb.values.gate import Checked, GateResult, blocking
+from devloop_nb.values.gates import gates_of, read_gates
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.settings import merge_settings
 

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from devloop_nb.ports import World
 from devloop_nb.stages.gates.judging import Evidence, judge_gates
 from devloop_nb.values.errors import EnvironmentProblem
-from devloop_nb.values.gate import GateResult, gates_of
+from devloop_nb.values.gate import GateResult
+from devloop_nb.values.gates import gates_of
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.suite import Suite
 
