@@ -13,6 +13,7 @@ PREFIX = "DEVLOOP_"
 NOT_IN_FILES = {
     "api_base": "your key would be sent there",
     "executor": "your code would be sent there, and what answers can run code here",
+    "install": "a folder from elsewhere would choose what is installed here",
 }
 
 

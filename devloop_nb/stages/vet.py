@@ -157,7 +157,7 @@ def _need(need: Need, permission: Permission) -> Finding:
     says = f"{need.by} {need.module}, which is not installed"
     if permission.covers(need.distribution):
         return Finding(severity="info", about=PACKAGES, says=f"{says} and will be", asks=f"{need.command}.")
-    allow = "" if permission.never else f', or allow it: --install {need.distribution}, or install = "allow"'
+    allow = "" if permission.never else f", or allow it: --install {need.distribution}"
     return _error(PACKAGES, says, f"{need.command}{allow}.")
 
 

@@ -62,8 +62,12 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_setting_can_come_from_the_environment() -> None:
-    everything = {f"DEVLOOP_{field.upper()}": str(getattr(Settings(), field)) for field in Settings.model_fields}
+    plain = {field: value for field, value in Settings() if isinstance(value, str | int | float)}
+    everything = {f"DEVLOOP_{field.upper()}": str(value) for field, value in plain.items()}
     assert merge_settings(environment_settings(everything)) == Settings()
+    tables = {"DEVLOOP_MODELS": "plan=openai/x", "DEVLOOP_GATES": "coverage=90, types=off"}
+    told = merge_settings(environment_settings(tables))
+    assert (told.models, told.gates) == ({"plan": "openai/x"}, {"coverage": "90", "types": "off"})
     found = environment_settings({"DEVLOOP_LM": "openai/x", "DEVLOOP_ATTEMPTS": "7", "DEVLOOP_THRESHOLD": ""})
     assert found == {"lm": "openai/x", "attempts": "7"}
     assert merge_settings(found).attempts == 7
