@@ -105,7 +105,8 @@ async def inspect(
 
 def policy(world: World) -> Policy:
     """How this coder is led."""
-    return Policy(world.coder.forms, world.limits.drafts, samples=world.limits.search == "samples")
+    hard = world.log.state.settings.models.get("hard", "")
+    return Policy(world.coder.forms, world.limits.drafts, hard_lm=hard, samples=world.limits.search == "samples")
 
 
 async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world: World) -> Outcome:

@@ -114,16 +114,18 @@ async def bench_kernels(
     return await bench_kernels(rounds, seconds, only, tell)
 
 
-def _budget_check(log: Log, history: History) -> Callable[[Call], Awaitable[Overrun | None]]:
-    """Whether a call that waits would go beyond a limit, with all that this run and others may come to."""
+def _budget_check(log: Log, history: History) -> Callable[[Call, Call | None], Awaitable[Overrun | None]]:
+    """Whether a call would go beyond a limit, with all that this run and others may come to."""
 
-    async def check(call: Call) -> Overrun | None:
+    async def check(call: Call, waits: Call | None) -> Overrun | None:
         state = log.state
+        later = Spent.on(waits) if waits and waits.key in state.in_flight else Spent()
         day, project = await history.spent() if state.settings.shares_limits else (Spent(), Spent())
         waiting = Spent.on(state.in_flight[call.key])
         earlier_requests = Spent.on(call).plus(waiting, -1)
         spent = {"run": state.committed, "day": day, "project": project}
-        before = {place: all_of_it.plus(waiting, -1).plus(earlier_requests) for place, all_of_it in spent.items()}
+        not_yet = waiting.plus(later).plus(earlier_requests, -1)
+        before = {place: all_of_it.plus(not_yet, -1) for place, all_of_it in spent.items()}
         return overrun(state.settings, before, state.active, waiting)
 
     return check

@@ -1,5 +1,6 @@
 """Every call to a model, made once and within its limits: what was answered before is answered from memory."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from devloop_nb.lm.open_call import OpenCall
@@ -9,11 +10,11 @@ from devloop_nb.values.errors import BudgetSpent, ModelUnavailable
 from devloop_nb.values.events import BudgetReached, CallEnded, CallFailed, CallStarted, Event, Noted
 
 Emit = Callable[[Event], Awaitable[None]]
-# The limit that a call would go beyond, if there is one.
-Check = Callable[[Call], Awaitable[Overrun | None]]
+# The limit that a call would go beyond, if there is one; another call, if given, has not got its turn yet.
+Check = Callable[[Call, Call | None], Awaitable[Overrun | None]]
 
 
-async def unlimited(_: Call) -> None:
+async def unlimited(_: Call, __: Call | None) -> None:
     """Nothing is too much."""
 
 
@@ -27,6 +28,8 @@ class Ledger:
     def __init__(self, calls: Mapping[str, Call], emit: Emit, check: Check = unlimited) -> None:
         self._calls = dict(calls)
         self._emit, self._check = emit, check
+        self._door, self._one_ended, self._open = asyncio.Lock(), asyncio.Event(), 0
+        self._waits: Call | None = None
 
     def answered(self, key: str) -> Call | None:
         """The call of that key, if it has been answered."""
@@ -40,9 +43,38 @@ class Ledger:
         """
         if known := self.answered(question.key):
             return known
-        # What it may cost is committed before it is checked: of two processes that share a limit each sees the other.
-        await self._emit(CallStarted(call=question))
-        made = OpenCall(question, self._check)
+        over = await self._find_room(question)
+        try:
+            call = await self._make(question, over, answer)
+        finally:
+            self._open -= 1
+            self._one_ended.set()
+        self._calls[call.key] = call
+        return call
+
+    async def _find_room(self, question: Call) -> Overrun | None:
+        """The limit that is in the way; where calls that are being made may turn out cheaper, waits for them."""
+        async with self._door:
+            self._waits = question
+            try:
+                # What it may cost is committed before it is checked: two processes that share a limit see each other.
+                await self._emit(CallStarted(call=question))
+                while True:
+                    self._one_ended.clear()
+                    others = self._open
+                    over = await self._check(question, None)
+                    if not over or not others:
+                        break
+                    await self._one_ended.wait()
+            finally:
+                self._waits = None
+            self._open += 1
+            return over
+
+    async def _make(
+        self, question: Call, over: Overrun | None, answer: Callable[[OpenCall], Awaitable[Call]]
+    ) -> Call:
+        made = OpenCall(question, over, lambda call: self._check(call, self._waits))
         try:
             call = made.ended(await answer(made))
         except BudgetSpent as error:
@@ -54,7 +86,6 @@ class Ledger:
             await self._emit(Noted(level="ERROR", says=error.line))
             raise
         await self._emit(CallEnded(call=call))
-        self._calls[call.key] = call
         return call
 
     async def _fail(self, made: OpenCall, problem: str) -> None:

@@ -9,16 +9,20 @@ from devloop_nb.values.errors import BudgetSpent
 
 
 class OpenCall:
-    """One call; ``question`` holds the most that one request may cost."""
+    """One call; ``question`` holds the most that one request may cost, ``over`` the limit in the way of the first."""
 
-    def __init__(self, question: Call, check: Callable[[Call], Awaitable[Overrun | None]]) -> None:
-        self._question, self._check, self._began = question, check, time.monotonic()
+    def __init__(
+        self, question: Call, over: Overrun | None, check: Callable[[Call], Awaitable[Overrun | None]]
+    ) -> None:
+        self._question, self._over, self._check, self._began = question, over, check, time.monotonic()
         self._requests = self._lost = 0
 
     async def request(self) -> None:
         """One request more is about to be sent. Raises ``BudgetSpent`` where that is one too many."""
-        if over := await self._check(self._with(self._question, self._requests + 1)):
-            raise BudgetSpent(over)
+        if self._requests:
+            self._over = await self._check(self._with(self._question, self._requests + 1))
+        if self._over:
+            raise BudgetSpent(self._over)
         self._requests += 1
 
     def lose(self) -> None:
