@@ -172,3 +172,41 @@ def test_criteria_without_must_change_nothing(tmp_path: Path) -> None:
     without, seen = developed(tmp_path / "none", GOAL, MENDED)
     assert without.compliance is None
     assert not any(isinstance(event, ev.Complied) for event in seen)
+
+
+def test_a_must_over_several_modules_is_proved_by_their_integration(tmp_path: Path) -> None:
+    spec = """
+Scale numbers linearly to the range 0..1.
+
+## Acceptance criteria
+- MUST find the bounds in one place.
+
+## Tests
+```python
+from bounds import bounds
+def test_bounds(): assert bounds([3, 1]) == (1, 3)
+```
+```python
+from scale import scale
+def test_scale(): assert scale([0, 5, 10]) == [0.0, 0.5, 1.0]
+```
+```python
+from bounds import bounds
+from scale import scale
+def test_m1_together():
+    assert scale([2, 4]) == [0.0, 1.0]
+    assert bounds([2, 4]) == (2, 4)
+```
+"""
+    bounds = "def bounds(xs: list[float]) -> tuple[float, float]:\n    return min(xs), max(xs)\n"
+    scale = (
+        "from bounds import bounds\n\n\ndef scale(xs: list[float]) -> list[float]:\n    low, high = bounds(xs)\n"
+        "    return [(x - low) / (high - low) for x in xs]\n"
+    )
+    plan = [{"name": "bounds", "purpose": "Bounds"}, {"name": "scale", "purpose": "Scale", "depends_on": ["bounds"]}]
+    script = {"plan": plan, "code": {"bounds": [bounds], "scale": [scale]}}
+    state, _ = developed(tmp_path, spec, script=script, attempts=1)
+    assert (state.status, state.reason) == ("success", "every test passes")
+    (row,) = state.compliance or ()
+    assert (row.status, row.place) == ("proved", "bounds.py:2; scale.py:5-6")
+    assert "module_lines" in {result.gate for result in state.modules["scale"].attempts[0].gates or ()}
