@@ -78,8 +78,8 @@ class Overrun(Value):
         """In one sentence."""
         place, unit = self.limit.split("_")
         spent, most, more = (amount(value, unit) for value in (self.spent, self.most, self.forecast))
-        next_call = f", and the next call may take {more}" if self.forecast else ""
-        return f"{spent} are spent {PLACES[place]}, the limit is {most}{next_call}"
+        next_call = f", and the next call may take {more}" if self.forecast and unit != "calls" else ""
+        return f"{spent} {'is' if spent[:2] == '1 ' else 'are'} spent {PLACES[place]}, the limit is {most}{next_call}"
 
 
 def overrun(budget: Budget, spent: dict[str, Spent], seconds: float, call: Spent) -> Overrun | None:
@@ -100,7 +100,7 @@ def overrun(budget: Budget, spent: dict[str, Spent], seconds: float, call: Spent
 
 
 def amount(value: float, unit: str) -> str:
-    """``1,500 tokens``, ``0.0021 USD``, ``3 calls``, ``12 seconds``."""
+    """``1,500 tokens``, ``0.0021 USD``, ``1 call``, ``12 seconds``."""
     if unit == "money":
         return f"{value:.4f} USD" if value < 1 else f"{value:,.2f} USD"
-    return f"{value:,.0f} {unit}"
+    return f"{value:,.0f} {unit.removesuffix('s') if round(value) == 1 else unit}"
