@@ -255,7 +255,9 @@ def _reopened(state: RunState) -> RunState:
     if not (state.helm.reopens and short):
         return replace(state, helm=helm)
     again = {module.name: replace(module, status="building", reason="") for module in short}
-    return replace(state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None)
+    return replace(
+        state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None, compliance=None
+    )
 
 
 def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
