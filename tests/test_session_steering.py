@@ -273,3 +273,34 @@ def test_what_cannot_be_answered_is_said(tmp_path: Path) -> None:
                 await ship.session.edit_plan("half", odd)
 
     sail(tmp_path, story)
+
+
+EVAL = "def half(x: float) -> float:\n    return float(eval(f'{x} / 2'))\n"
+
+
+@pytest.mark.parametrize(("answer", "accepted"), [("approve", 1), ("reject", 2)])
+def test_unsafe_code_is_asked_about(tmp_path: Path, answer: str, accepted: int) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [EVAL, RIGHT]}}, attempts=2, review=False)
+        async with ship.sailing(HALF, settings, attended=True) as run:
+            question = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            assert (question.id, question.about) == ("security/half/1", "security")
+            assert "S307" in question.shows
+            await getattr(ship.session, answer)("half")
+            told = await run
+        assert told.state.modules["half"].accepted == accepted
+        assert told.state.status == "success"
+
+    sail(tmp_path, story)
+
+
+def test_the_signatures_can_be_asked_about_alone(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        settings = ship.settings({"code": {"half": [RIGHT]}}, authority={"api": "ask"})
+        async with ship.sailing(f"---\nentry: half(x)\n---\n{HALF}", settings, attended=True) as run:
+            question = (await ship.until(lambda state: state.helm.open)).helm.open[0]
+            assert (question.id, question.shows) == ("api/1", "half(x)")
+            await ship.session.approve("half")
+            assert (await run).state.status == "success"
+
+    sail(tmp_path, story)
