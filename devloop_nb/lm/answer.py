@@ -27,13 +27,14 @@ def read_unparsed(entry: Mapping[str, Any], error: Any) -> dict[str, Any]:
 
 
 def _measure(entry: Mapping[str, Any]) -> dict[str, Any]:
-    usage, text = entry.get("usage") or {}, _text(entry)
+    cached, text = getattr(entry.get("response"), "cache_hit", False), _text(entry)
+    usage = {} if cached else entry.get("usage") or {}
     return {
         "text": text if len(text) <= LONGEST else text[:KEPT],
         "finish": _finish(entry.get("response")) if len(text) <= LONGEST else ENDLESS,
         "tokens_in": usage.get("prompt_tokens") or 0,
         "tokens_out": usage.get("completion_tokens") or 0,
-        "usd": 0.0 if getattr(entry.get("response"), "cache_hit", False) else entry.get("cost"),
+        "usd": 0.0 if cached else entry.get("cost"),
     }
 
 

@@ -82,6 +82,32 @@ def test_any_lm_will_do(lm: Any) -> None:
     assert not lm.history
 
 
+class Remembering(OldStyle):
+    """It has a cache of its own, which says when it was used."""
+
+    def forward(self, prompt: Any = None, messages: Any = None, **kwargs: Any) -> Any:
+        said = super().forward(prompt, messages, **kwargs)
+        said.cache_hit = True
+        return said
+
+
+def test_an_answer_out_of_a_cache_costs_nothing() -> None:
+    told = Recorder()
+    with dspy.context(lm=Remembering("mine/remembering")):
+        draft(told)
+    (call,) = told.calls.values()
+    assert (call.tokens, call.usd, call.requests) == (0, 0.0, 1)
+
+
+def test_where_no_usage_is_told_it_is_taken_from_what_can_be_seen() -> None:
+    told = Recorder()
+    with dspy.context(lm=dspy.LM("mine/sync", engine=OnlySync())):
+        draft(told)
+    (call,) = told.calls.values()
+    assert call.tokens_in >= len(call.prompt) / 4
+    assert call.tokens_out >= len(call.text) / 4
+
+
 def test_it_is_copied_without_its_cache() -> None:
     with ModelServer(chat(code=CODE)) as server:
         lm = dspy.LM("openai/gpt-4o-mini", api_base=server.url, cache=True)
