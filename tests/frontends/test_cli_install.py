@@ -96,6 +96,15 @@ def test_what_is_large_needs_its_own_word(machine: Machine) -> None:
     assert machine.has("dl_heavy") and "installed dl-heavy 1.0: 11.0 MiB" in named.err
 
 
+def test_the_table_of_authority_may_let_large_packages_pass(machine: Machine) -> None:
+    write_wheel(machine.wheels, "dl-loud", LOUD, requires="dl-heavy")
+    write_wheel(machine.wheels, "dl-heavy", {"dl_heavy.py": "x = 1\n", "dl_heavy.txt": "0" * 11 * 2**20})
+    told = machine.devloop(*spec(machine), "--install", DEVLOOP_AUTHORITY="dependency=ask 0 approve")
+    assert told.code == 0, told.err
+    assert "Install dl-heavy all the same?" in told.err and "dependency approved because nobody" in told.err
+    assert machine.has("dl_heavy")
+
+
 def test_never_means_never(machine: Machine) -> None:
     write_wheel(machine.wheels, "dl-loud", LOUD)
     told = machine.devloop(*spec(machine), DEVLOOP_INSTALL="never")
