@@ -28,9 +28,10 @@ class Rule(Value):
 class Authority(Value):
     """A rule for each kind of decision; the names are those of ``[authority]`` in ``devloop.toml``.
 
-    ``plan`` is the architecture, ``api`` a signature that others call, ``security`` code in which a flaw was found,
-    ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, ``budget``
-    a limit that is raised, ``acceptance`` code below the threshold, ``blocker`` a module whose attempts are spent.
+    ``plan`` is the architecture, ``api`` the signatures in it, ``security`` code in which a flaw was found,
+    ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, ``blocker``
+    a module whose attempts are spent. ``budget`` (a limit that people raise) and ``acceptance`` (code below the
+    threshold that they take) are their own wishes: only ``never`` forbids them.
     """
 
     plan: Rule = Rule()
@@ -40,7 +41,7 @@ class Authority(Value):
     expectations: Rule = Rule(says="never")
     budget: Rule = Rule()
     acceptance: Rule = Rule()
-    blocker: Rule = Rule(on_timeout="reject")
+    blocker: Rule = Rule(on_timeout="approve")
 
     @model_validator(mode="before")
     @classmethod
@@ -82,7 +83,10 @@ def _table(given: Any) -> Mapping[str, Any]:
 def _rule(kind: str, given: Any) -> Any:
     """What is not said of a rule stays as it is by default."""
     if isinstance(given, str):
-        given = dict(zip(Rule.model_fields, given.split(), strict=False))
+        words = given.split()
+        if len(words) > len(Rule.model_fields):
+            raise ValueError(f"a rule is at most three words, such as 'ask 600 reject', not {given!r}")
+        given = dict(zip(Rule.model_fields, words, strict=False))
     if not isinstance(given, Mapping):
         return given
     known = {_nearest(name, Rule.model_fields, "a rule has no"): value for name, value in given.items()}
