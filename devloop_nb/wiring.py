@@ -35,6 +35,7 @@ from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.tools.checkers import Checkers
+from devloop_nb.tools.health import tools_health
 from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BadSetting
@@ -82,7 +83,7 @@ def open_session(home: Path | None = None) -> Session:
             settings = Settings()
         folder_says = await asyncio.to_thread(folder_health, Path.cwd())
         ready = [await model_health(settings), await kernel_health(), await fence_health()]
-        ready += await executor_health(settings.executor)
+        ready += [*await executor_health(settings.executor), tools_health(settings.gates)]
         return (*folder_says, *ready, *await history.check())
 
     return Session(

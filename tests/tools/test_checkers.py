@@ -5,6 +5,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from devloop_nb.tools.checkers import Checkers
+from devloop_nb.tools.health import tools_health
 from devloop_nb.tools.quiet import without_comments
 from devloop_nb.values.gate import Checked
 
@@ -78,6 +79,12 @@ def test_the_rest_of_a_file_stays_where_it_was() -> None:
 def test_code_that_hides_behind_a_carriage_return_is_seen() -> None:
     told = checked("def f(x):\n    return x  # nothing\r    eval(x)\n\x0cdef g(x):\n    return eval(x)  # noqa\n")
     assert [found.rule for found in told["security"].findings] == ["S307", "S307"]
+
+
+def test_the_doctor_knows_the_tools() -> None:
+    health = tools_health({"types": "block"})
+    assert health.ok
+    assert all(f"{tool} " in health.says and f"no {tool}" not in health.says for tool in ("ruff", "mypy", "coverage"))
 
 
 def test_nothing_is_run_while_it_is_checked(tmp_path: Path) -> None:
