@@ -52,8 +52,8 @@ class Template(Value):
 
 
 def check_templates(folder: str) -> None:
-    """Reads all of them. Raises ``BadSetting``."""
-    for name in NAMES:
+    """Reads those in the folder. Raises ``BadSetting``."""
+    for name in NAMES if folder and Path(folder).expanduser().is_dir() else ():
         template_of(name, folder)
 
 

@@ -38,6 +38,9 @@ def calls(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> N
         for call in made:
             if call.told:
                 say(f"{call.key} was told: {figures.told(call)} (template {call.template})")
+        spent = state.spent
+        tried = figures.count(spent.requests, "request")
+        say(f"In all {tried}, {figures.count(spent.tokens, 'token')}, {figures.usd(spent.price)}.")
     else:
         say("No model was asked.")
 
