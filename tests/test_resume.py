@@ -102,7 +102,7 @@ def test_nothing_is_lost_and_nothing_is_paid_twice(tmp_path: Path) -> None:
     with ModelServer(a_little_better_each_time(servers)) as server:
         servers.append(server)
         environment = os.environ | {"OPENAI_API_KEY": KEY, "DEVLOOP_API_BASE": server.url, "DEVLOOP_HOME": str(home)}
-        start = ["run", "reach.md", "--lm", "openai/test", "--attempts", "90"]
+        start = ["run", "reach.md", "--lm", "openai/test", "--attempts", "90", "--no-review"]
         for number in range(KILLS):
             life = Life(start if number % 2 == 0 else ["resume", "reach"], environment, tmp_path)
             life.kill_after(moments.uniform(0.0, 2.5))
