@@ -79,7 +79,7 @@ class Session(Steering):
             log = await self.doors.open_log(known, None)
             if worth_replaying(log.state):
                 return Told(log.state, replayed=True)
-            if log.state.requirements and log.state.status in ("running", "stopped"):
+            if log.state.requirements and not is_over(log.state):
                 limits = {limit: getattr(settings, limit) for limit in LIMITS}
                 place = settings.executor
                 again = self.resume(known, listen=listen, executor=place, limits=limits, attended=attended)
@@ -104,8 +104,7 @@ class Session(Steering):
         Its suites run where they ran before, or at ``executor``. ``limits`` are those of its ``Budget`` that change.
         """
         state = await self.find(which)
-        raised = state.helm.reopens and state.status != "success"
-        if state.status in ("success", "partial", "failed") and not raised:
+        if is_over(state):
             return state
         now = self.doors.label(state.settings)
         if now != state.lm:
@@ -320,10 +319,15 @@ def run_key(requirements: Requirements, settings: Settings, label: str) -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
+def is_over(state: RunState) -> bool:
+    """Whether there is nothing to take up; a run that fell short is taken up when a limit was raised since."""
+    return state.status == "success" or (state.status in ("partial", "failed") and not state.helm.reopens)
+
+
 def worth_replaying(state: RunState) -> bool:
     """A run that ended with attempts to show; one that broke before is tried again."""
     tried = any(module.finished for module in state.modules.values())
-    return state.status in ("success", "partial") or (state.status == "failed" and tried)
+    return is_over(state) and (state.status != "failed" or tried)
 
 
 def choose_module(state: RunState, name: str = "") -> ModuleState:

@@ -70,8 +70,9 @@ class Steering(ABC):
         return await self.steer(which, RaiseLimit(name=name, value=value))
 
     async def answer(self, which: str, checkpoint: str, answer: Answer) -> Heard:
-        """Answers a question; the only open one where ``checkpoint`` is empty."""
-        state = await self.find(which)
+        """Answers a question; the only open one where ``checkpoint`` is empty, of any run where ``which`` is."""
+        asking = {question.run for question in await self.blockers()} if not which else set()
+        state = await self.find(asking.pop() if len(asking) == 1 else which)
         return await self.steer(state.run, Reply(checkpoint=open_question(state, checkpoint).id, answer=answer))
 
     async def approve(self, which: str, note: str = "", checkpoint: str = "") -> Heard:

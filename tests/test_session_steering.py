@@ -87,8 +87,9 @@ def test_a_raised_limit_takes_up_what_fell_short(tmp_path: Path) -> None:
             await ship.session.raise_limit("half", "threshold", 1)
         assert (await ship.session.resume("half")).seq == told.state.seq
         assert (await ship.session.raise_limit("half", "attempts", 4)).obeyed
-        gone_on = await ship.session.resume("half")
-        assert gone_on.status == "success"
+        async with ship.sailing(HALF, settings) as run:
+            gone_on = (await run).state
+        assert (gone_on.run, gone_on.status) == (told.state.run, "success")
         assert gone_on.modules["half"].accepted == 3
 
     sail(tmp_path, story)
@@ -178,7 +179,7 @@ def test_a_rejected_plan_is_made_again_with_the_note(tmp_path: Path) -> None:
             second = (await ship.until(lambda state: state.helm.open)).helm.open[0]
             assert second.id == "plan/2"
             assert (await ship.session.blockers())[0].checkpoint == second
-            await ship.session.approve("figures")
+            await ship.session.approve("")
             told = await run
         assert told.state.status == "success"
         assert told.state.helm.answers["plan/1"] == Answer(choice="reject", note="Split it.")
@@ -302,5 +303,26 @@ def test_the_signatures_can_be_asked_about_alone(tmp_path: Path) -> None:
             assert (question.id, question.shows) == ("api/1", "half(x)")
             await ship.session.approve("half")
             assert (await run).state.status == "success"
+
+    sail(tmp_path, story)
+
+
+def test_modules_side_by_side_end_their_attempts_before_the_run_stops(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        late = {"double": DOUBLE.replace("2 * x", "x"), "triple": TRIPLE.replace("3 * x", "x")}
+        late = {
+            name: code.replace("    return", "    __import__('time').sleep(1)\n    return")
+            for name, code in late.items()
+        }
+        script = {"plan": PLAN, "code": {"double": [late["double"], DOUBLE], "triple": [late["triple"], TRIPLE]}}
+        settings = ship.settings(script, review=False)
+        async with ship.sailing(TWO, settings, "figures") as run:
+            await ship.until(lambda state: ship.kinds().count("code_written") == 2)
+            await ship.session.stop_after("figures")
+            told = await run
+        assert told.state.reason == "stopped after attempt 1 of double and attempt 1 of triple by the user."
+        gone_on = await ship.session.resume("figures")
+        assert [len(module.attempts) for module in gone_on.modules.values()] == [2, 2]
+        assert gone_on.status == "success"
 
     sail(tmp_path, story)

@@ -47,6 +47,6 @@ def say_wish(wish: Wish) -> str:
 
 def _waits(checkpoint: Checkpoint) -> str:
     if checkpoint.seconds is None:
-        return "The run waits for an answer."
+        return f"The run waits for an answer: {', '.join(checkpoint.choices)}."
     then = {"approve": "it counts as approved", "reject": "it counts as rejected", "stop": "the run stops"}
     return f"Without an answer in {checkpoint.seconds:g} s {then[checkpoint.on_timeout]}."

@@ -29,9 +29,9 @@ class Authority(Value):
     """A rule for each kind of decision; the names are those of ``[authority]`` in ``devloop.toml``.
 
     ``plan`` is the architecture, ``api`` the signatures in it, ``security`` code in which a flaw was found,
-    ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, ``blocker``
-    a module whose attempts are spent. ``budget`` (a limit that people raise) and ``acceptance`` (code below the
-    threshold that they take) are their own wishes: only ``never`` forbids them.
+    ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, and
+    ``blocker`` a module whose attempts are spent. ``budget`` (a limit that people raise) and ``acceptance`` (code
+    below the threshold that they take) are their own wishes: only ``never`` forbids them.
     """
 
     plan: Rule = Rule()
