@@ -1,4 +1,4 @@
-"""Reviews and claims: by a model behind a real socket, whatever it answers, by prepared answers, by the embedded one."""
+"""Reviews and claims by a model behind a real socket, by prepared answers, and by the embedded model."""
 
 import asyncio
 import json

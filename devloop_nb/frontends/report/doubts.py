@@ -45,7 +45,7 @@ def _about_a_module(module: ModuleState) -> Iterator[str]:
         yield f"{module.name}: {missed} of {module.weight.mutants} mistakes put into the code were found by no test."
     if module.suite and module.suite.rejected:
         left_out = count(len(module.suite.rejected), "test")
-        yield f"{module.name}: {left_out} left out: they fail on an empty stub for no right reason, or find no mistake."
+        yield f"{module.name}: {left_out} left out: they fail on a stub for no right reason, or find no mistake."
 
 
 def _always(state: RunState) -> Iterator[str]:
