@@ -1,7 +1,6 @@
 """A run that is told things while it runs: by its own session, by another one, and while nobody works on it."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import pytest
@@ -25,16 +24,13 @@ def test_a_pause_lets_the_attempt_end_and_begins_no_other(tmp_path: Path) -> Non
             await ship.until(lambda state: "attempt_started" in ship.kinds())
             assert (await ship.session.pause("half")).obeyed
             await ship.until(lambda state: state.modules["half"].finished)
-            before = time.monotonic()
             await asyncio.sleep(1.5)
             assert ship.state.helm.paused
             assert len(ship.state.modules["half"].attempts) == 1
             await ship.session.go_on("half")
-            paused = time.monotonic() - before
             told = await run
         assert told.state.status == "success"
-        wall = told.state.last - told.state.started
-        assert wall - told.state.active == pytest.approx(paused, abs=0.7)
+        assert told.state.last - told.state.started - told.state.active > 1.4
 
     sail(tmp_path, story)
 

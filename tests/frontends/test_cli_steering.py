@@ -165,6 +165,22 @@ def test_it_is_asked_on_the_terminal_where_it_runs(tmp_path: Path, way: str) -> 
     assert ("Hold a number" in shown) == (way == "e")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
+def test_a_question_that_is_still_open_is_asked_where_the_run_goes_on(tmp_path: Path) -> None:
+    spec, lm = write_spec(tmp_path, GOOD)
+    assert devloop(tmp_path, "run", spec, "--lm", lm, "--ask", "plan").code == 3
+    here, there = pty.openpty()
+    worker = Worker(tmp_path, "resume", "clamp", terminal=there)
+    os.close(there)
+    _read(here, "[y/n/e]")
+    os.write(here, b"perhaps\n")
+    _read(here, "[y/n/e]")
+    os.write(here, b"yes\n")
+    assert "plan approved" in _read(here, None)
+    os.close(here)
+    assert worker.end() == 0
+
+
 def _read(terminal: int, word: str | None) -> str:
     """What is said up to the word, or to the end."""
     said = ""
