@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import time
@@ -47,8 +48,8 @@ class Worker:
 
 
 @contextmanager
-def working(folder: Path, *arguments: str | Path) -> Iterator[Worker]:
-    worker = Worker(folder, *arguments)
+def working(folder: Path, *arguments: str | Path, terminal: int | None = None, **more: str) -> Iterator[Worker]:
+    worker = Worker(folder, *arguments, terminal=terminal, **more)
     try:
         yield worker
     finally:
@@ -145,17 +146,16 @@ def test_it_is_asked_on_the_terminal_where_it_runs(tmp_path: Path, way: str) -> 
     (tmp_path / "editor.sh").write_text('#!/bin/sh\nsed -i "s/Keep a number/Hold a number/" "$1"\n')
     (tmp_path / "editor.sh").chmod(0o755)
     command = ("run", spec, "--lm", lm, "--ask", "plan")
-    worker = Worker(tmp_path, *command, terminal=there, EDITOR=str(tmp_path / "editor.sh"))
-    os.close(there)
-    said = _read(here, "[y/n/e]")
-    assert "entry: clamp(x, low, high)" in said
-    os.write(here, f"{way}\n".encode())
-    if way == "n":
-        _read(here, "What should be better?")
-        os.write(here, b"Call it hold\n")
-    said = _read(here, None)
-    os.close(here)
-    code = worker.end()
+    with working(tmp_path, *command, terminal=there, EDITOR=str(tmp_path / "editor.sh")) as worker:
+        os.close(there)
+        assert "entry: clamp(x, low, high)" in _read(here, "[y/n/e]")
+        os.write(here, f"{way}\n".encode())
+        if way == "n":
+            _read(here, "What should be better?")
+            os.write(here, b"Call it hold\n")
+        said = _read(here, None)
+        os.close(here)
+        code = worker.end()
     if way == "n":
         assert code == 2 and "plan rejected: Call it hold" in said and "has no plan" in said
     else:
@@ -170,21 +170,22 @@ def test_a_question_that_is_still_open_is_asked_where_the_run_goes_on(tmp_path: 
     spec, lm = write_spec(tmp_path, GOOD)
     assert devloop(tmp_path, "run", spec, "--lm", lm, "--ask", "plan").code == 3
     here, there = pty.openpty()
-    worker = Worker(tmp_path, "resume", "clamp", terminal=there)
-    os.close(there)
-    _read(here, "[y/n/e]")
-    os.write(here, b"perhaps\n")
-    _read(here, "[y/n/e]")
-    os.write(here, b"yes\n")
-    assert "plan approved" in _read(here, None)
-    os.close(here)
-    assert worker.end() == 0
+    with working(tmp_path, "resume", "clamp", terminal=there) as worker:
+        os.close(there)
+        _read(here, "[y/n/e]")
+        os.write(here, b"perhaps\n")
+        _read(here, "[y/n/e]")
+        os.write(here, b"yes\n")
+        assert "plan approved" in _read(here, None)
+        os.close(here)
+        assert worker.end() == 0
 
 
 def _read(terminal: int, word: str | None) -> str:
     """What is said up to the word, or to the end."""
     said = ""
     while word is None or word not in said:
+        assert select.select([terminal], [], [], 60)[0], said
         try:
             more = os.read(terminal, 4096).decode(errors="replace")
         except OSError:

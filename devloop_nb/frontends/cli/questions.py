@@ -35,7 +35,7 @@ class Questions:
     def hear(self, recorded: ev.Recorded, state: RunState) -> None:
         """Asks what is asked; called in the session's own loop."""
         match recorded.event:
-            case ev.CheckpointReached(checkpoint=checkpoint):
+            case ev.CheckpointReached(checkpoint=checkpoint) if checkpoint.seconds != 0:
                 self._begin(state.run, checkpoint)
             case ev.RunResumed():
                 for checkpoint in state.helm.open:
@@ -47,8 +47,7 @@ class Questions:
                     self._end(key)
 
     def _begin(self, run: str, checkpoint: Checkpoint) -> None:
-        if checkpoint.seconds != 0:
-            self._asking[checkpoint.id] = asyncio.create_task(self._ask(run, checkpoint))
+        self._asking[checkpoint.id] = asyncio.create_task(self._ask(run, checkpoint))
 
     def _end(self, key: str) -> None:
         if task := self._asking.pop(key, None):
