@@ -22,10 +22,10 @@ from devloop_nb.stages.stub import stub_source
 from devloop_nb.steering import Heard, Steering
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadInput, NotFound, RunBusy
 from devloop_nb.values.health import Health
 from devloop_nb.values.hidden_state import HiddenState
+from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.outcome import Outcome

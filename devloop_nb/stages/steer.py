@@ -5,7 +5,7 @@ import difflib
 from pydantic import ValidationError
 
 from devloop_nb.values import events as ev
-from devloop_nb.values.budget import LIMITS
+from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import MOMENTARY, Accept, Letter, Note, RaiseLimit, Reply, Wish

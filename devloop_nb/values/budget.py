@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from devloop_nb.values.call import Call
+from devloop_nb.values.limit_names import LIMITS, SHARED
 from devloop_nb.values.value import Value
 
 # USD for a million tokens of a model whose price nobody knows: more than most ask, so that a limit in money still
@@ -30,10 +31,6 @@ class Budget(Value):
     def shares_limits(self) -> bool:
         """Whether there is a limit for more than this run."""
         return any(getattr(self, limit) for limit in SHARED)
-
-
-LIMITS = tuple(Budget.model_fields)
-SHARED = tuple(limit for limit in LIMITS if not limit.startswith("run_"))
 
 
 class Spent(Value):

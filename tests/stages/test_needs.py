@@ -34,7 +34,7 @@ def test_what_is_missing_is_an_error_with_its_mend() -> None:
     asked = ASKED.model_copy(update={"hidden_tests": ()})
     (finding,) = vet(asked, absent("yaml"))
     assert (finding.severity, finding.says) == ("error", "the tests import yaml, which is not installed")
-    assert finding.asks == 'pip install PyYAML, or allow it: --install PyYAML.'
+    assert finding.asks == "pip install PyYAML, or allow it: --install PyYAML."
     with pytest.raises(PackageMissing, match=r"scale: the tests import yaml.*pip install PyYAML") as caught:
         check(asked, absent("yaml"))
     assert caught.value.distributions == ("PyYAML",) and caught.value.exit_code == 5

@@ -4,6 +4,7 @@ import pytest
 
 from devloop_nb.values.budget import Budget, Spent, overrun
 from devloop_nb.values.call import Call
+from devloop_nb.values.limit_names import LIMITS
 
 CALL = Call(key="k", role="code", lm="m", tokens_in=100, tokens_out=50, usd=0.5)
 
@@ -45,3 +46,7 @@ def test_tokens_without_a_price_count_as_dear_ones() -> None:
     unknown = Spent.on(CALL.model_copy(update={"usd": None, "lost": 1_000_000 - 150}))
     assert (unknown.price, unknown.money) == (None, 15.0)
     assert Spent.on(CALL).plus(unknown).plus(unknown, -1) == Spent.on(CALL)
+
+
+def test_the_names_are_those_of_the_budget() -> None:
+    assert tuple(Budget.model_fields) == LIMITS

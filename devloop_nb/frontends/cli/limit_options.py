@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from devloop_nb.values.budget import LIMITS, PLACES, Budget
+from devloop_nb.values.budget import PLACES, Budget
+from devloop_nb.values.limit_names import LIMITS
 
 NO_LIMITS: Mapping[str, float] = {}
 KINDS = {

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from IPython.core.error import UsageError
 
-from devloop_nb.values.budget import LIMITS
+from devloop_nb.values.limit_names import LIMITS
 
 
 class Options(argparse.ArgumentParser):

@@ -7,8 +7,8 @@ from devloop_nb.frontends.magics.job import Hear, Job
 from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
 from devloop_nb.values.authority import asked
-from devloop_nb.values.budget import LIMITS
 from devloop_nb.values.errors import BadSpec
+from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import load_settings
