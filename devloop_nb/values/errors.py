@@ -1,8 +1,10 @@
 """The errors a user can meet; each says what happened, why, and what to do."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from devloop_nb.values.budget import Overrun
+if TYPE_CHECKING:  # It needs pydantic, which a notebook is not to wait for when it loads the extension.
+    from devloop_nb.values.budget import Overrun
 
 
 class DevloopError(Exception):
@@ -68,7 +70,7 @@ class BudgetSpent(DevloopError):
 
     exit_code = 3
 
-    def __init__(self, over: Overrun) -> None:
+    def __init__(self, over: "Overrun") -> None:
         self.over = over
         option = f"--{over.limit.replace('_', '-')}"
         super().__init__(over.says, mend=f"Raise it with resume and {option}: the run goes on where it stopped.")
