@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from devloop_nb.values.authority import Authority
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.settings import Settings, check_name
 
@@ -52,7 +55,18 @@ def _checked(path: Path, table: Any) -> dict[str, Any]:
         if name in table:
             mend = f"Give it as an argument, or as {PREFIX}{name.upper()} in the environment."
             raise BadSetting(f"{path}: {name} cannot be set in a file", why, mend)
+    if loosened := _loosened(table):
+        mend = f"Take it out, or say it as {PREFIX}AUTHORITY in the environment."
+        why = "a folder from elsewhere would decide in your place"
+        raise BadSetting(f"{path}: {', '.join(loosened)} cannot be made looser in a file", why, mend)
     try:
         return {check_name(name): value for name, value in table.items()}
     except BadSetting as error:
         raise BadSetting(f"{path}: {error.what}", error.why, error.mend) from None
+
+
+def _loosened(table: Mapping[str, Any]) -> tuple[str, ...]:
+    try:
+        return Authority.model_validate(table.get("authority", {})).loosened
+    except ValidationError:  # It is refused with its reason when the settings are put together.
+        return ()

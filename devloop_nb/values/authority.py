@@ -10,6 +10,7 @@ from devloop_nb.values.checkpoint import Checkpoint
 from devloop_nb.values.value import Value
 
 Says = Literal["alone", "ask", "never"]
+SAYS = ("alone", "ask", "never")
 OnTimeout = Literal["approve", "reject", "stop"]
 
 
@@ -23,6 +24,15 @@ class Rule(Value):
     says: Says = "alone"
     seconds: float | None = Field(default=None, ge=0)
     on_timeout: OnTimeout = "stop"
+
+    @property
+    def strictness(self) -> int:
+        """The higher, the less is done without asking; silence that approves is no better than not to ask."""
+        return (
+            0
+            if self.says == "alone" or (self.says == "ask" and self.on_timeout == "approve")
+            else SAYS.index(self.says)
+        )
 
 
 class Authority(Value):
@@ -53,6 +63,12 @@ class Authority(Value):
         """The rule for a kind of decision. Raises ``ValueError`` with the nearest right kind."""
         rule: Rule = getattr(self, check_kind(kind))
         return rule
+
+    @property
+    def loosened(self) -> tuple[str, ...]:
+        """The kinds about which less is asked than by default."""
+        pairs = ((kind, getattr(self, kind), field.default) for kind, field in Authority.model_fields.items())
+        return tuple(kind for kind, rule, usual in pairs if rule.strictness < usual.strictness)
 
     def timed(self, checkpoint: Checkpoint) -> Checkpoint:
         """The checkpoint with the time and the way out that the table gives it."""

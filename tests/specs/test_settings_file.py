@@ -75,3 +75,13 @@ def test_every_setting_can_come_from_the_environment() -> None:
 
 def test_other_variables_say_nothing() -> None:
     assert environment_settings({"DEVLOOP_HOME": "/x", "DEVLOOP_COLOUR": "red", "LM": "y", "devloop_lm": "z"}) == {}
+
+
+@pytest.mark.parametrize("rule", ['security = "alone"', 'security = "ask 9 approve"', 'expectations = "ask"'])
+def test_a_file_may_ask_for_more_care_and_not_for_less(tmp_path: Path, rule: str) -> None:
+    path = tmp_path / "devloop.toml"
+    path.write_text(f"[authority]\n{rule}\n")
+    with pytest.raises(BadSetting, match="cannot be made looser in a file"):
+        read_settings(tmp_path)
+    path.write_text('[authority]\nplan = "ask 600 stop"\nsecurity = "never"\nblocker = "ask"\n')
+    assert merge_settings(read_settings(tmp_path)).authority.rule("plan").seconds == 600
