@@ -23,9 +23,9 @@ from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.errors import RunHalted
 from devloop_nb.values.gate import blocking
 from devloop_nb.values.growth import Measured
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
-from devloop_nb.values.run_state import ModuleState
 from devloop_nb.values.suite import Suite
 
 NO_INPUTS = Measured(problem="no test calls it with arguments that can be made larger")

@@ -28,9 +28,10 @@ from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.run_state import Listener, ModuleState, RunState
+from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.settings import Settings, merge_settings
 from devloop_nb.values.steering import MOMENTARY, Accept, Wish
 from devloop_nb.values.suite import Suite, SuiteFile

@@ -10,7 +10,8 @@ from devloop_nb.history.history import History
 from devloop_nb.history.journal import encode
 from devloop_nb.values.errors import HistoryUnavailable
 from devloop_nb.values.events import Event, Recorded, parse_event
-from devloop_nb.values.run_state import RunState, advance, fold
+from devloop_nb.values.fold import advance, fold
+from devloop_nb.values.run_state import RunState
 
 Redact = Callable[[str], str]
 Listener = Callable[[Recorded, RunState], None]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from devloop_nb.ports import World
 from devloop_nb.values.attempt import Brief, Draft, Move
 from devloop_nb.values.memory import remembered
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.run_state import ModuleState
 
 
 async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapping[str, str], world: World) -> Draft:

@@ -8,9 +8,9 @@ import yaml
 from devloop_nb.values.checkpoint import Answer, Checkpoint, bounded
 from devloop_nb.values.errors import RunHalted
 from devloop_nb.values.gate import GateResult
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.plan_text import plan_text
-from devloop_nb.values.run_state import ModuleState
 
 
 def plan_questions(plan: Plan, turn: int) -> tuple[Checkpoint, ...]:

@@ -6,9 +6,9 @@ from devloop_nb.ports import World
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import GateResult
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.review import Left, Remarks, Review, ReviewBrief
-from devloop_nb.values.run_state import ModuleState
 
 CANNOT = "the model cannot review code, so it was done by rules alone"
 

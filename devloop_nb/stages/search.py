@@ -6,7 +6,7 @@ from typing import Any
 
 from devloop_nb.values.attempt import Attempt, Kind, Move
 from devloop_nb.values.gates import MEND
-from devloop_nb.values.run_state import ModuleState
+from devloop_nb.values.module_state import ModuleState
 
 HOT, SAMPLING = 1.0, 0.7
 

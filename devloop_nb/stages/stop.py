@@ -5,7 +5,8 @@ from typing import NamedTuple
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.events import ModuleStatus, RunStatus
 from devloop_nb.values.limits import Limits
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 
 
 class End(NamedTuple):

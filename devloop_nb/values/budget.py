@@ -1,5 +1,8 @@
 """What may be spent on models, what was spent, and whether one call more is too much."""
 
+from collections.abc import Iterable
+from functools import reduce
+
 from pydantic import Field
 
 from devloop_nb.values.call import Call
@@ -50,6 +53,10 @@ class Spent(Value):
     def plus(self, other: "Spent", times: int = 1) -> "Spent":
         """Both together; ``times`` -1 takes the other away."""
         return Spent(**{name: value + times * getattr(other, name) for name, value in self})
+
+    def with_calls(self, calls: Iterable[Call]) -> "Spent":
+        """This, and what was spent on each of the calls."""
+        return reduce(Spent.plus, map(Spent.on, calls), self)
 
     @property
     def money(self) -> float:

@@ -3,8 +3,9 @@
 from pathlib import PurePath
 
 from devloop_nb.values.events import ModuleStatus, RunStatus
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.rest import Rest, rest_of
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.value import Value
 
 

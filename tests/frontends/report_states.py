@@ -7,10 +7,11 @@ from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.call import Call
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.fold import fold
 from devloop_nb.values.outcome import CaseResult, Outcome, Receipt
 from devloop_nb.values.plan import Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
-from devloop_nb.values.run_state import RunState, fold
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.suite import Suite, SuiteFile

@@ -8,7 +8,8 @@ from devloop_nb.frontends.widgets.attempt_body import attempt_body, call_body
 from devloop_nb.frontends.widgets.index import NEWEST, index_of
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Move
-from devloop_nb.values.run_state import RunState, advance
+from devloop_nb.values.fold import advance
+from devloop_nb.values.run_state import RunState
 
 
 def test_the_index_tells_status_tests_and_attempts() -> None:

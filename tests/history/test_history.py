@@ -17,8 +17,9 @@ from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import HistoryUnavailable, NotFound
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.fold import advance, fold
 from devloop_nb.values.plan import ModuleSpec, Plan
-from devloop_nb.values.run_state import RunState, advance, fold
+from devloop_nb.values.run_state import RunState
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30_000}
 PLAN = ev.PlanMade(plan=Plan(modules=(ModuleSpec(name="scale", purpose="all of it"),), by="scripted"))

@@ -10,7 +10,8 @@ from devloop_nb.values.budget import Budget, Overrun, Spent, overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BudgetSpent
 from devloop_nb.values.events import Event, Recorded
-from devloop_nb.values.run_state import RunState, advance
+from devloop_nb.values.fold import advance
+from devloop_nb.values.run_state import RunState
 
 
 class Book:

@@ -10,10 +10,10 @@ from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.stop import module_end
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Performance, Requirements
-from devloop_nb.values.run_state import ModuleState
 from devloop_nb.values.score import Score, Weights
 from devloop_nb.values.suite import Suite, SuiteFile
 

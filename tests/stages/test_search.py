@@ -5,8 +5,8 @@ import pytest
 from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.search import Policy, next_move, repetition
 from devloop_nb.values.attempt import Attempt, Draft, Move
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
-from devloop_nb.values.run_state import ModuleState
 from devloop_nb.values.score import Score
 
 ONE_FORM = Policy(("chat",), depth=3)

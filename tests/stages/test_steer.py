@@ -6,9 +6,10 @@ from devloop_nb.stages.steer import obeying, refusal
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.checkpoint import MOST_SHOWN, Answer, Checkpoint, bounded
+from devloop_nb.values.fold import fold
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.run_state import RunState, fold
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings, merge_settings
 from devloop_nb.values.steering import Accept, GoOn, Letter, Note, Pause, RaiseLimit, Reply, StopAfter, Wish
 

@@ -3,10 +3,11 @@
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Move
 from devloop_nb.values.call import Call
+from devloop_nb.values.fold import fold
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.rest import Rest, rest_of
-from devloop_nb.values.run_state import RunState, fold
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
 

@@ -10,7 +10,8 @@ from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.session import Session, choose_module
 from devloop_nb.values.errors import BadInput, NotFound
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop

@@ -15,7 +15,7 @@ from devloop_nb.frontends.widgets.screens import LiveScreen, show_receipt
 from devloop_nb.session import choose_module
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.errors import BadInput, NotFound
-from devloop_nb.values.run_state import ModuleState
+from devloop_nb.values.module_state import ModuleState
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from devloop_nb.frontends.report.figures import count
 from devloop_nb.values.gate import GateResult
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 
 def doubts(state: RunState) -> tuple[str, ...]:

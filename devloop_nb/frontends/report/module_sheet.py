@@ -9,7 +9,8 @@ from devloop_nb.frontends.report.plain_text import Body, Pen
 from devloop_nb.frontends.report.readings import readings
 from devloop_nb.frontends.report.sheet import AttemptRow, Fact, ModuleSheet, SourceFile
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.suite import Suite
 
 ATTEMPTS = 100

@@ -9,7 +9,8 @@ from devloop_nb.frontends.report.module_sheet import shown_attempt
 from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import ModuleSheet, Sheet
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 
 LARGEST = 200_000
 NOT_RUN = "This code, or some that it needs, did not get through its tests alive: it is shown here and not run."

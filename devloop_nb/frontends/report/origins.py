@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import Fact
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Receipt
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 
 def origins(pen: Pen, state: RunState) -> tuple[Fact, ...]:

@@ -6,8 +6,9 @@ from devloop_nb.frontends.report.module_sheet import shown_attempt
 from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import Table
 from devloop_nb.values.gate import GateResult
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.review import SAYS
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 _MOST = 5
 Row = tuple[str, ...]

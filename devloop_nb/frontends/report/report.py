@@ -11,7 +11,8 @@ from devloop_nb.frontends.report.file import write_text
 from devloop_nb.frontends.report.run_sheet import run_sheet
 from devloop_nb.frontends.report.sheet import Sheet
 from devloop_nb.values.errors import BadInput
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.summary import RunSummary, summarise
 
 

@@ -7,8 +7,9 @@ from devloop_nb.frontends.widgets.difference import diff_lines
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.call import Call
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 MOST_CASES = 200
 

@@ -5,8 +5,9 @@ from typing import Any
 from devloop_nb.frontends.widgets.plain_text import one_line
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 NEWEST = 200
 """Attempts a module that the index holds; the best one is there in any case."""

@@ -5,7 +5,8 @@ from html import escape
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.frontends.widgets.receipt_text import headline, seconds
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 
 MOST_ATTEMPTS = 30
 MOST_TESTS = 50

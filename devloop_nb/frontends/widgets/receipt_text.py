@@ -1,8 +1,9 @@
 """A run in a few lines of text: what a terminal, a log, or a viewer without HTML shows."""
 
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
+from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
-from devloop_nb.values.run_state import ModuleState, RunState
+from devloop_nb.values.run_state import RunState
 
 BARS = "▁▂▃▄▅▆▇█"
 MOST_ATTEMPTS = 30

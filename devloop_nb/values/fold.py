@@ -1,0 +1,129 @@
+"""Events -> what a run has come to: a pure fold."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from devloop_nb.values import events as ev
+from devloop_nb.values.call import Call
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.steering import GoOn, RaiseLimit
+
+
+def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunState:
+    """The state after all these events, starting from ``state`` or from nothing."""
+    return reduce(advance, recorded, state or RunState())
+
+
+def advance(state: RunState, recorded: ev.Recorded) -> RunState:
+    """The state after one more event."""
+    active, counted = _clock(state, recorded)
+    return replace(
+        _apply(state, recorded.event),
+        run=recorded.run,
+        seq=recorded.seq,
+        started=state.started or recorded.at,
+        last=recorded.at,
+        active=active,
+        counted=counted,
+    )
+
+
+def _clock(state: RunState, recorded: ev.Recorded) -> tuple[float, float]:
+    """The seconds of work, and up to when they are counted; what people say is no work."""
+    at = recorded.at
+    match recorded.event:
+        case ev.RunStarted() | ev.RunResumed() | ev.CheckpointAnswered():
+            return state.active, at
+        case ev.Steered(wish=GoOn()) | ev.RunEnded() if state.helm.paused:
+            return state.active, at
+        case ev.Steered() | ev.AttemptAccepted(by="user"):
+            return state.active, state.counted
+    return state.active + max(0.0, at - state.counted), at
+
+
+def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one line for each kind of event
+    match event:
+        case ev.RunStarted(requirements=requirements, settings=settings, lm=lm, versions=versions):
+            return replace(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
+        case ev.RunResumed(budget=budget):
+            settings = state.settings.model_copy(update=dict(budget) if budget else {})
+            resting = replace(state, spent=state.committed, in_flight={}, settings=settings)
+            return _reopened(replace(resting, status="running", reason=""))
+        case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
+            return replace(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
+        case ev.StageEntered(stage=stage):
+            return replace(state, stage=stage)
+        case ev.RequirementsVetted(findings=findings):
+            return replace(state, findings=findings)
+        case ev.PackageInstalled(package=package):
+            return replace(state, installed=(*state.installed, package))
+        case ev.PlanMade(plan=plan):
+            return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
+        case ev.CallStarted() | ev.CallEnded() | ev.CallFailed() | ev.BudgetReached():
+            return _apply_call(state, event)
+        case ev.Complied(rows=rows):
+            return replace(state, compliance=rows)
+        case ev.Integrated(outcome=outcome):
+            return replace(state, integrated=outcome)
+        case ev.ModuleReopened():
+            reopened = _with_module(state, event)
+            return replace(reopened, integrated=None, sent_back=state.sent_back + (event.by == "integration"))
+        case ev.HiddenRun(outcome=outcome):
+            return replace(state, hidden=outcome)
+        case ev.Noted():
+            return replace(state, notes=(*state.notes, event))
+        case ev.RunEnded(status=status, reason=reason):
+            return replace(state, status=status, reason=reason, stage="done", spent=state.committed, in_flight={})
+        case ev.SuiteProved(suite=suite, hidden=True):
+            return replace(state, hidden_suite=suite)
+        case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
+            return replace(state, integration=suite)
+        case _:
+            return _with_module(state, event)
+
+
+def _raised(settings: Settings, event: ev.Event) -> Settings:
+    match event:
+        case ev.Steered(wish=RaiseLimit(name=name, value=value), refused=""):
+            return Settings.model_validate({**dict(settings), name: value})
+    return settings
+
+
+def _reopened(state: RunState) -> RunState:
+    """After a resume: where a limit was raised, the modules that fell short are not done any more."""
+    helm = state.helm.resumed()
+    short = [module for module in state.modules.values() if module.ended and module.status != "success"]
+    if not (state.helm.reopens and short):
+        return replace(state, helm=helm)
+    again = {module.name: replace(module, status="building", reason="") for module in short}
+    return replace(
+        state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None, compliance=None
+    )
+
+
+def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
+    match event:
+        case ev.CallStarted(call=call):
+            return replace(state, in_flight={**state.in_flight, call.key: call})
+        case ev.CallEnded(call=call):
+            return replace(_paid(state, call), calls={**state.calls, call.key: call})
+        case ev.CallFailed(call=call):
+            return _paid(state, call)
+        case ev.BudgetReached(key=key):
+            return replace(state, in_flight=_without(state.in_flight, key))
+
+
+def _paid(state: RunState, call: Call) -> RunState:
+    return replace(state, spent=state.spent.with_calls((call,)), in_flight=_without(state.in_flight, call.key))
+
+
+def _without(calls: dict[str, Call], key: str) -> dict[str, Call]:
+    return {other: call for other, call in calls.items() if other != key}
+
+
+def _with_module(state: RunState, event: ev.Event) -> RunState:
+    name = event.suite.module if isinstance(event, ev.SuiteProved) else getattr(event, "module", "")
+    return replace(state, modules={**state.modules, name: state.modules[name].after(event)})

@@ -1,0 +1,113 @@
+"""What one module has come to."""
+
+from dataclasses import dataclass, replace
+
+from devloop_nb.values import events as ev
+from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.review import Left, Review
+from devloop_nb.values.suite import Suite
+from devloop_nb.values.weight import Weight
+
+IDLE = "it finds none of the mistakes that were put into the accepted code"
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    """One module: its proved suite, its attempts, and which of them is accepted.
+
+    ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then.
+    """
+
+    name: str
+    status: ev.ModuleStatus = "waiting"
+    reason: str = ""
+    suite: Suite | None = None
+    red: Outcome | None = None
+    attempts: tuple[Attempt, ...] = ()
+    accepted: int | None = None
+    by_hand: bool = False
+    weight: Weight | None = None
+    before: int = 0
+    sent_back: str = ""
+    left: tuple[Left, ...] = ()
+
+    @property
+    def finished(self) -> tuple[Attempt, ...]:
+        """The attempts that have a score."""
+        return tuple(attempt for attempt in self.attempts if attempt.score)
+
+    @property
+    def current(self) -> tuple[Attempt, ...]:
+        """Those since the module was last sent back; all where it never was."""
+        return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """All reviews, the first first."""
+        return tuple(attempt.review for attempt in self.attempts if attempt.review)
+
+    @property
+    def leader(self) -> Attempt | None:
+        """The first of the current attempts with the highest score."""
+        return max(self.current, key=_worth, default=None)
+
+    @property
+    def best(self) -> Attempt | None:
+        """The accepted attempt, or else the first with the highest score, one with code before one without.
+
+        What broke a test that had passed comes last.
+        """
+        if self.accepted is not None:
+            return self.attempts[self.accepted - 1]
+        return max(self.finished, key=_worth, default=None)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the loop is done with the module."""
+        return self.status in ("success", "partial", "failed")
+
+    def after(self, event: ev.Event) -> "ModuleState":  # noqa: C901 - one line for each kind of event
+        """The module after one more event about it."""
+        match event:
+            case ev.SuiteProved(suite=suite, red=red):
+                return replace(self, suite=suite, red=red, status="red")
+            case ev.AttemptStarted(move=move):
+                kept = self.attempts[: move.number - 1]
+                return replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")
+            case ev.CodeWritten(number=number, draft=draft):
+                return self._with(number, draft=draft)
+            case ev.AttemptRun(number=number, outcome=outcome):
+                return self._with(number, outcome=outcome)
+            case ev.Gated(number=number, results=results, seconds=seconds):
+                found = tuple(finding for result in results for finding in result.findings)
+                parts = {"gates": results, "findings": found, "gate_seconds": seconds}
+                return self._with(number, **parts)
+            case ev.Reviewed(number=number, review=review):
+                known = self.attempts[number - 1].findings
+                said = tuple(finding for finding in review.findings if finding not in known)
+                return self._with(number, review=review, findings=known + said)
+            case ev.SuggestionsLeft(left=left):
+                return replace(self, left=left)
+            case ev.AttemptScored(number=number, score=score, feedback=feedback):
+                return self._with(number, score=score, feedback=feedback)
+            case ev.SuiteWeighed(weight=weight):
+                return replace(self, weight=weight, suite=self.suite and self.suite.without(weight.idle, IDLE))
+            case ev.AttemptReverted(number=number, broke=broke):
+                return self._with(number, broke=broke)
+            case ev.ModuleReopened(feedback=feedback):
+                return replace(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
+            case ev.AttemptAccepted(number=number, by=by):
+                return replace(self, accepted=number, by_hand=by == "user")
+            case ev.ModuleEnded(status=status, reason=reason):
+                return replace(self, status=status, reason=reason)
+        raise TypeError(f"{type(event).__name__} is about no module")
+
+    def _with(self, number: int, **parts: object) -> "ModuleState":
+        attempts = list(self.attempts)
+        attempts[number - 1] = attempts[number - 1].model_copy(update=parts)
+        return replace(self, attempts=tuple(attempts))
+
+
+def _worth(attempt: Attempt) -> tuple[bool, float, bool]:
+    return not attempt.broke, attempt.total, bool(attempt.code)
