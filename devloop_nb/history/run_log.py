@@ -66,7 +66,9 @@ class RunLog:
     def _clean(self, event: Event) -> Event:
         """The event as it is stored, without secrets."""
         try:
-            return parse_event(json.loads(self._redact(encode(event))))
+            text = encode(event)
+            clean = self._redact(text)
+            return event if clean == text else parse_event(json.loads(clean))
         except (ValueError, TypeError) as error:
             raise HistoryUnavailable(
                 f"a {event.kind} event cannot be written",
