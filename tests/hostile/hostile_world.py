@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KEY = "canary-4711-key"
+# In two pieces: this file may be one that a program can read.
+KEY = "-".join(("canary", "4711", "key"))
 _FILES = (
     *(".ssh/id_rsa", ".aws/credentials", ".netrc", ".env", ".git-credentials", ".bashrc", ".profile"),
     *("work.ipynb", ".devloop/devloop.db", ".local/share/jupyter/runtime/kernel-1.json", ".ipython/history"),

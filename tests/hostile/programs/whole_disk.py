@@ -8,14 +8,14 @@ import time
 
 
 def run():
-    ends = time.monotonic() + 3
+    ends, key = time.monotonic() + 3, b"-".join((b"canary", b"4711", b"key"))
     for start in ("/tmp", "/home", "/root", "/var", "/run", "/srv", "/mnt", "/media", "/opt"):
         for folder, folders, files in os.walk(start):
             folders[:] = [each for each in folders if each not in (".pyenv", "lib", "proc")]
             for name in files:
                 path = os.path.join(folder, name)
                 if os.path.isfile(path) and os.path.getsize(path) < 10_000 and name != "program.py":
-                    if b"canary" in open(path, "rb").read():
+                    if key in open(path, "rb").read():
                         return
             assert time.monotonic() < ends, "it took too long"
     raise AssertionError("the key is nowhere")
