@@ -1,17 +1,19 @@
-"""Looks for the key in everything that can be read below the folders of people.
+"""Looks for the key in everything that can be read below the folders of people, but for the interpreter's own.
 
 Ends: failed, the key is nowhere
 """
 
 import os
+import sys
 import time
 
 
 def run():
-    ends, key = time.monotonic() + 3, b"-".join((b"canary", b"4711", b"key"))
+    own = {sys.prefix, sys.base_prefix}
+    ends, key = time.monotonic() + 6, b"-".join((b"canary", b"4711", b"key"))
     for start in ("/tmp", "/home", "/root", "/var", "/run", "/srv", "/mnt", "/media", "/opt"):
         for folder, folders, files in os.walk(start):
-            folders[:] = [each for each in folders if each not in (".pyenv", "lib", "proc")]
+            folders[:] = [each for each in folders if os.path.join(folder, each) not in own]
             for name in files:
                 path = os.path.join(folder, name)
                 if os.path.isfile(path) and os.path.getsize(path) < 10_000 and name != "program.py":
