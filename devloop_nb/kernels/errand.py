@@ -13,6 +13,7 @@ from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.runner import GRACE_SECONDS, KernelRunner
 from devloop_nb.kernels.spending import Spending
 from devloop_nb.kernels.verdict import death
+from devloop_nb.kernels.watch import Watch
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
@@ -50,24 +51,25 @@ class ErrandRunner(KernelRunner):
         async with self._turn(), self._kernel(sources, suite, limits, wanted_packages(sources, suite)) as kernel:
             told = {**errand.order, "nonce": nonce, "journal": str(kernel.scratch.journal)}
             request = kernel.execute(Program(errand.pieces, errand.start, told))
-            end = await _follow(kernel, request, errand.seconds, limits)
+            end = await see_to_its_end(kernel, request, errand.seconds, limits)
             journal = await asyncio.to_thread(kernel.scratch.read_journal)
         return list(_lines(journal, nonce)), end
 
 
-async def _follow(kernel: "FreshKernel", request: str, seconds: float, limits: Limits) -> str:
+async def see_to_its_end(kernel: "FreshKernel", request: str, seconds: float, limits: Limits) -> str:
+    """Why the kernel did not come to its end; empty where it did."""
     spending = Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib)
-    clock = asyncio.get_running_loop().time
-    ends = clock() + seconds + GRACE_SECONDS
+    watch = Watch(seconds, seconds + GRACE_SECONDS)
     while True:
         message = await kernel.receive(_LOOK_SECONDS)
+        watch.look()
         if message and _is_idle(message, request):
             return ""
         if message is None and kernel.exit_code is not None:
             return death(kernel.exit_code).why
         if why := await spending.overspent():
             return f"the kernel was killed: {why}"
-        if clock() > ends:
+        if watch.suite_left < 0:
             return f"it took longer than {seconds:g} s, and the kernel was killed"
 
 

@@ -4,27 +4,19 @@ import asyncio
 import time
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
 
+from devloop_nb.kernels.errand import see_to_its_end
 from devloop_nb.kernels.growth_journal import read_findings
 from devloop_nb.kernels.order import Program
 from devloop_nb.kernels.packages import wanted_packages
-from devloop_nb.kernels.runner import GRACE_SECONDS, KernelRunner
-from devloop_nb.kernels.spending import Spending
-from devloop_nb.kernels.verdict import death
-from devloop_nb.kernels.watch import Watch
+from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.suite import Suite
 
-if TYPE_CHECKING:
-    from devloop_nb.kernels.fresh_kernel import FreshKernel
-
 BUDGET_SECONDS = 2.0
 _PIECES = ("words.py", "bounds.py", "subject.py", "survey.py", "sizes.py", "growth.py")
-_LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -43,8 +35,8 @@ class GrowthOrder:
 
     @property
     def longest(self) -> float:
-        """Seconds after which a kernel is stuck that has not ended."""
-        return 2 * self.budget_seconds + self.call_seconds + GRACE_SECONDS
+        """Seconds after which a kernel has had its time."""
+        return 2 * self.budget_seconds + self.call_seconds
 
 
 class GrowthRunner(KernelRunner):
@@ -79,31 +71,8 @@ class GrowthRunner(KernelRunner):
                 budget_seconds=budget_seconds,
                 memory_mib=limits.memory_mib,
             )
-            end = await _follow(kernel, order, Spending(kernel.pid, kernel.scratch.fence, limits.memory_mib))
+            request = kernel.execute(Program(_PIECES, "measure", asdict(order)))
+            end = await see_to_its_end(kernel, request, order.longest, limits)
             journal = await asyncio.to_thread(kernel.scratch.read_journal)
         found = read_findings(journal, order.nonce, end)
         return found.model_copy(update={"took": time.monotonic() - began})
-
-
-async def _follow(kernel: "FreshKernel", order: GrowthOrder, spending: Spending) -> str:
-    """Why the kernel did not come to its end; empty where it did."""
-    request = kernel.execute(Program(_PIECES, "measure", asdict(order)))
-    watch = Watch(order.longest, order.longest)
-    while True:
-        message = await kernel.receive(_LOOK_SECONDS)
-        watch.look()
-        if message and _is_idle(message, request):
-            return ""
-        if message is None and kernel.exit_code is not None:
-            return death(kernel.exit_code).why
-        if why := await spending.overspent():
-            return f"the kernel was killed: {why}"
-        if watch.suite_left < 0:
-            return "it did not stop, and the kernel was killed"
-
-
-def _is_idle(message: dict[str, Any], request: str) -> bool:
-    with suppress(AttributeError):  # The code in the kernel can send what it likes.
-        mine = message.get("parent_header", {}).get("msg_id") == request
-        return bool(mine and message.get("content", {}).get("execution_state") == "idle")
-    return False

@@ -131,5 +131,6 @@ def test_what_stops_it_is_said_and_the_sizes_below_are_kept(measure: Measure, co
 
 def test_what_cannot_be_interrupted_is_killed(measure: Measure) -> None:
     measured = measure("def f(n):\n    return sum(iter(int, 1)) if n > 10 else n", budget=0.5)
-    assert measured.problem == "n = 11: it did not stop, and the kernel was killed"
+    assert measured.problem.startswith("n = 11: it took longer than ")
+    assert measured.problem.endswith(", and the kernel was killed")
     assert [sample.n for sample in measured.samples] == [3, 5, 7]
