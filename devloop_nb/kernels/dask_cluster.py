@@ -25,7 +25,7 @@ async def connect(address: str) -> Any:
         with suppress(TimeoutError):
             await client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
         await check_workers(client, address)
-    except BaseException as error:
+    except BaseException as error:  # A caller that gives up, too, must leave no connection behind.
         await disconnect(client)
         if not isinstance(error, _REFUSALS):
             raise

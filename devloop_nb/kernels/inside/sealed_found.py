@@ -65,7 +65,7 @@ def leaving(link: Any, action: str = "method", name: str = "__exit__") -> Callab
         told = as_told(error)
         try:
             swallowed = link.ask(action, self, name, (type(told), told, None), ())
-        except Exception as other:
+        except Exception as other:  # Whatever it is, it is either what was told or the code's own.
             if other is told:
                 return False
             if is_on_purpose(error):
