@@ -255,3 +255,9 @@ def test_nothing_is_sealed_without_a_fence(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert told["by"] == "machine"
     assert told["why"].startswith("the fence does not keep two processes apart: tier 1")
+
+
+def test_what_derives_from_a_plain_kind_does_not_become_one(seal: Seal) -> None:
+    code = "class Word(str):\n    pass\ndef word(): return Word('a')\n"
+    outcome = seal("from it import word\ndef test_word(): assert type(word()) is str\n", it=code)
+    assert isinstance(outcome, NotSealed) or outcome.status == "failed"
