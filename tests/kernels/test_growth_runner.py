@@ -9,7 +9,7 @@ import pytest
 
 from devloop_nb.kernels.growth import GrowthRunner
 from devloop_nb.stages.measure import fit_growth, fit_scaling
-from devloop_nb.values.growth import CLASSES, Growth, Measured
+from devloop_nb.values.growth import CLASSES, Growth, Measured, Scaling
 from devloop_nb.values.limits import Limits
 
 NUMBERS = "import random\ndef inputs(n): return ([random.randrange(10 * n) for _ in range(n)],)"
@@ -49,12 +49,20 @@ def has(growth: Growth, truth: str) -> bool:
     ids=["constant", "linear", "quadratic", "exponential"],
 )
 def test_known_functions(measure: Measure, code: str, inputs: str, time: str, memory: str) -> None:
-    scaling = fit_scaling(measure(code, inputs))
-    assert has(scaling.time, time), scaling.time.says
-    assert has(scaling.memory, memory), scaling.memory.says
-    assert CLASSES.index(scaling.time.high) - CLASSES.index(scaling.time.low) <= 2
-    assert (scaling.problem, scaling.clock) == ("", "cpu")
-    assert len(scaling.time.samples) >= 7
+    # Whatever else the machine does may blur one measurement, or two; none may be surely wrong.
+    for _ in range(3):
+        scaling = fit_scaling(measure(code, inputs))
+        assert scaling.time.grows in (time, "unclear"), scaling.time.says
+        assert scaling.memory.grows in (memory, "unclear"), scaling.memory.says
+        if is_sharp(scaling, time, memory):
+            return
+    pytest.fail(f"{scaling.time.says}; {scaling.memory.says}; {scaling.problem}, {scaling.clock}")
+
+
+def is_sharp(scaling: Scaling, time: str, memory: str) -> bool:
+    narrow = CLASSES.index(scaling.time.high) - CLASSES.index(scaling.time.low) <= 2
+    right = has(scaling.time, time) and has(scaling.memory, memory)
+    return right and narrow and (scaling.problem, scaling.clock) == ("", "cpu") and len(scaling.time.samples) >= 7
 
 
 def test_each_call_has_inputs_of_its_own(measure: Measure) -> None:
