@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 from browser_lab import Lab
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 IDLE = "#jp-main-statusbar .jp-StatusBar-TextItem:has-text('| Idle')"
 NUMBERED = re.compile(r"\[\d+\]")
@@ -35,9 +35,9 @@ class Notebook:
         return self.ready()
 
     def save(self) -> None:
-        """Saves with the keys, and waits until that is done."""
-        self.page.keyboard.press("Control+s")
-        self.page.wait_for_selector("#jp-main-dock-panel .jp-mod-current:not(.jp-mod-dirty)")
+        """Saves with the keys, and waits until the server has it; a run that goes on makes it dirty again at once."""
+        with self.page.expect_response(_is_save):
+            self.page.keyboard.press("Control+s")
 
     def ready(self) -> "Notebook":
         """Waits for an idle kernel."""
@@ -82,3 +82,7 @@ class Notebook:
     def _note(self, url: str) -> None:
         if not url.startswith((self.lab.url, "data:", "blob:")):
             self.outside.append(url)
+
+
+def _is_save(response: Response) -> bool:
+    return response.request.method == "PUT" and "/api/contents/" in response.url and response.ok
