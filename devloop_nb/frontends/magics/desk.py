@@ -31,7 +31,7 @@ class Desk:
 
     def screen(self) -> Screen:
         """A live view where somebody can see it, else lines of text."""
-        return LiveScreen(self.session.stop) if self.has_browser else TextScreen()
+        return LiveScreen(self.session) if self.has_browser else TextScreen()
 
     @property
     def has_browser(self) -> bool:

@@ -33,7 +33,7 @@ def show(magics: "DevLoop", options: argparse.Namespace) -> None:
         screen.show_again()
     elif magics.desk.has_browser:
         chosen = {"module": module or None, "chosen": numbers[0] if numbers else None, "live": False}
-        view = RunView(state, magics.desk.session.stop, **chosen)
+        view = RunView(state, magics.desk.session, **chosen)
         display(view)
         show_receipt(state, view.uid, update=False)
     elif numbers:

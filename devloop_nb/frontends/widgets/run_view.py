@@ -1,6 +1,5 @@
 """The live view of one run: a small index as a trait, everything long as a message when it is asked for."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,12 +8,25 @@ import anywidget
 import traitlets
 
 from devloop_nb.frontends.engine import engine
+from devloop_nb.frontends.widgets.asks import HANDLERS, reply
 from devloop_nb.frontends.widgets.attempt_body import attempt_body, call_body
 from devloop_nb.frontends.widgets.index import index_of
+from devloop_nb.session import Session
 from devloop_nb.values.run_state import RunState
 
 VIEW = Path(__file__).parent / "view"
-SCRIPTS = ("elements", "header", "modules", "grid", "attempts", "code", "detail", "log", "page", "run_view")
+# A line for each part of the view; the later ones may use what the earlier ones define.
+SCRIPTS = (
+    *("elements", "panels"),
+    *("header", "modules", "log"),
+    *("grid", "attempts", "code", "detail"),
+    *("page", "run_view"),
+)
+STYLES = (
+    *("base", "panels"),
+    *("header", "modules", "log"),
+    *("grid", "attempts", "code", "detail"),
+)
 Line = tuple[float, str, str]
 
 
@@ -23,14 +35,13 @@ class RunView(anywidget.AnyWidget):
 
     # One module is all that a browser can be given without a server, so the parts are joined.
     _esm = "\n".join((VIEW / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = (VIEW / "run_view.css").read_text(encoding="utf-8")
+    _css = "\n".join((VIEW / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     uid = traitlets.Unicode().tag(sync=True)
     index = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, state: RunState, stop: Callable[[str], Any], **extra: Any) -> None:
+    def __init__(self, state: RunState, session: Session, **extra: Any) -> None:
         """``extra`` goes into the index: ``live``, a ``note``, the number of the attempt ``chosen`` at first."""
-        self.state, self.lines = state, list[Line]()
-        self._stop = stop
+        self.state, self.session, self.lines = state, session, list[Line]()
         super().__init__(uid=uuid4().hex[:12], index={**index_of(state), **extra})
         self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))
 
@@ -52,13 +63,15 @@ class RunView(anywidget.AnyWidget):
         """What the browser asks comes from outside: what cannot be answered is let go."""
         match asked:
             case {"ask": "stop"}:
-                self._stop(self.state.run)
+                self.session.stop(self.state.run)
             case {"ask": "log"}:
                 self.send({"is": "log", "from": 0, "lines": self.lines})
             case {"ask": "attempt", "id": str(name), "module": str(module), "number": int(number)}:
                 self._send_attempt(name, module, number)
             case {"ask": "call", "key": str(key)} if key in self.state.calls or key in self.state.in_flight:
                 self.send({"is": "call", "key": key, "body": call_body(self.state, key)})
+            case {"ask": str(name)} if name in HANDLERS:
+                self.send(await reply(self, asked))
 
     def _send_attempt(self, name: str, module: str, number: int) -> None:
         found = self.state.modules.get(module)

@@ -1,7 +1,6 @@
 """Where a run is shown: in a live view with its receipt, or as lines of text."""
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ from devloop_nb.frontends.describe import describe, level
 from devloop_nb.frontends.widgets.pulse import Pulse
 from devloop_nb.frontends.widgets.receipt import receipt
 from devloop_nb.frontends.widgets.run_view import Line, RunView
+from devloop_nb.session import Session
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.run_state import RunState
@@ -33,8 +33,8 @@ class Screen(Protocol):
 class LiveScreen:
     """A view that lives in the browser, and a receipt that the notebook keeps; both appear with the first event."""
 
-    def __init__(self, stop: Callable[[str], Any]) -> None:
-        self._stop = stop
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._view: RunView | None = None
         self._state = RunState()
         self._lines: list[Line] = []
@@ -67,7 +67,7 @@ class LiveScreen:
 
     def _open(self) -> None:
         if self._view is None:
-            self._view = RunView(self._state, self._stop, **self._extra)
+            self._view = RunView(self._state, self._session, **self._extra)
             display(self._view)
             self._send_receipt(update=False)
 

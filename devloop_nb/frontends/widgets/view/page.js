@@ -22,12 +22,16 @@ function blankPage() {
   page.activity.setAttribute("aria-live", "polite");
   page.pane.setAttribute("role", "tabpanel");
   page.log.setAttribute("tabindex", "0");
+  page.places = Object.fromEntries(
+    ["top", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
+  );
   page.detail = element(
     "section",
     { cls: "dl-detail", "aria-label": "Attempt" },
     page.detailHead,
     page.tabs,
     page.pane,
+    page.places.attempt,
   );
   page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.attempts, page.grid);
   page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.log);
@@ -39,8 +43,10 @@ function blankPage() {
     page.steps,
     page.activity,
     page.findings,
+    page.places.top,
     page.modules,
     element("div", { cls: "dl-body" }, page.side, page.detail),
+    page.places.run,
     page.logBox,
   );
   return page;

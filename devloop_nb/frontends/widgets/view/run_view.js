@@ -13,7 +13,11 @@ class View {
     this.asked = new Map();
     this.calls = {};
     this.lines = [];
+    this.asks = 0;
+    this.self = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+    this.waiting = new Map();
     this.parts = this.makeParts();
+    this.panels = openPanels(this);
   }
 
   get index() {
@@ -76,6 +80,21 @@ class View {
     this.update();
   }
 
+  // Comes to what the kernel answers, or is refused with its line of text.
+  ask(name, what = {}) {
+    const id = `${this.self} ${++this.asks}`; // All views of a run hear every answer.
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.model.send({ ask: name, id, ...what });
+    });
+  }
+
+  replied({ id, body, error }) {
+    const promise = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (promise) error ? promise.reject(new Error(error)) : promise.resolve(body);
+  }
+
   stop() {
     this.model.send({ ask: "stop" });
     setTimeout(() => this.choose({ slow: true }), PATIENCE);
@@ -89,6 +108,8 @@ class View {
 
   heard(message) {
     if (message.is === "attempt") this.keepBody(message.id, message.body);
+    if (message.is === "reply") this.replied(message);
+    MESSAGES[message.is]?.(this, message);
     if (message.is === "call") this.calls[message.key] = message.body;
     if (message.is === "log") {
       this.lines = takeLines(this.lines, message.from, message.lines);
@@ -115,6 +136,12 @@ class View {
     return this.bodies.get(id);
   }
 
+  // What is looked at; the body of the attempt comes when it was fetched.
+  shown() {
+    const { module, attempt } = choice(this.index, this.ui);
+    return { module, attempt, body: attempt && this.bodies.get(`${module.name} ${attempt.n}`) };
+  }
+
   tick() {
     this.parts.figures(this.index, elapsed(this.index, this.ui));
   }
@@ -126,11 +153,12 @@ class View {
     parts.steps(index);
     parts.activity(activity(index, ui));
     parts.findings(index.findings);
-    const { module, attempt } = choice(index, ui);
+    const { module, attempt } = this.shown();
     page.side.hidden = !module;
     page.detail.hidden = !attempt;
     if (module) this.showModule(module, attempt);
     if (attempt) this.showAttempt(module, attempt);
+    this.panels.forEach((show) => show());
   }
 
   showModule(module, attempt) {

@@ -1,0 +1,34 @@
+// Panels: parts of the page that are added without the rest of the view knowing them. A file of its own calls
+//
+//   addPanel({
+//     name: "decisions",            // also the class of its box: dl-at-decisions
+//     at: "run",                    // a place: "top" (above the modules), "attempt" (below its tabs), "run" (above the log)
+//     title: "Decisions",           // a summary to open and close it with; without a title it is always open
+//     slice: (view) => data,        // what it shows, as plain data; null hides it; it is rebuilt when this changes
+//     build: (data, view) => nodes, // made with element(...)
+//   });
+//
+// view.index and view.ui say what is known and chosen, view.shown() what module, attempt and body are looked at,
+// view.choose({...}) changes view.ui, and view.ask(NAME, {...}) asks the kernel: a promise, see asks.py.
+// addMessage(IS, (view, message) => ...) takes what the kernel sends unasked.
+
+const PANELS = [];
+const MESSAGES = {};
+
+const addPanel = (panel) => PANELS.push(panel);
+const addMessage = (is, take) => (MESSAGES[is] = take);
+
+function openPanels(view) {
+  return PANELS.map((panel) => {
+    const inside = element("div", { cls: `dl-at-${panel.name}` });
+    const summary = panel.title && element("summary", {}, panel.title);
+    const box = element(panel.title ? "details" : "section", { cls: "dl-panel", "aria-label": panel.title }, summary, inside);
+    view.page.places[panel.at].append(box);
+    const show = part(inside, (data) => panel.build(data, view));
+    return () => {
+      const data = panel.slice(view);
+      box.hidden = data === null || data === undefined;
+      if (!box.hidden) show(data);
+    };
+  });
+}
