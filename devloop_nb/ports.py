@@ -20,6 +20,7 @@ from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
+from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.review import Remarks, ReviewBrief
@@ -204,6 +205,9 @@ class History(Protocol):
     async def rows(self, limit: int) -> tuple[RunRow, ...]:
         """Runs, the newest first."""
 
+    async def overview(self, limit: int) -> tuple[RunOverview, ...]:
+        """Runs with their figures, the newest first."""
+
     async def is_worked_on(self, run: str) -> bool:
         """Whether a living process has the run."""
 
@@ -222,7 +226,8 @@ class History(Protocol):
 
 @dataclass(frozen=True)
 class Doors:
-    """How a session opens the world; ``write_files`` writes a folder's files atomically."""
+    """How a session opens the world; ``write_files`` writes a folder's files atomically, and removes
+    those that it is given without a text."""
 
     history: History
     mailbox: Mailbox
@@ -235,5 +240,5 @@ class Doors:
     label: Callable[[Settings], str]
     open_log: Callable[[str, Listener | None], Awaitable[Log]]
     open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
-    write_files: Callable[[Path, Mapping[str, str]], tuple[Path, ...]]
+    write_files: Callable[[Path, Mapping[str, str | None]], tuple[Path, ...]]
     check: Callable[[], Awaitable[tuple[Health, ...]]]

@@ -33,7 +33,7 @@ from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.settings import Settings, merge_settings
-from devloop_nb.values.steering import MOMENTARY, Accept, Wish
+from devloop_nb.values.steering import MOMENTARY, Accept, Redo, Undo, Wish
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.summary import RunRow
 
@@ -144,9 +144,7 @@ class Session(Steering):
             )
         if chosen.accepted == attempt.number:
             return state
-        heard = await self.steer(state.run, Accept(module=chosen.name, number=attempt.number))
-        await self._write_accepted(heard.state)
-        return heard.state
+        return (await self.steer(state.run, Accept(module=chosen.name, number=attempt.number))).state
 
     async def steer(self, which: str, wish: Wish) -> Heard:
         state = await self.find(which)
@@ -160,6 +158,8 @@ class Session(Steering):
         state = await self.find(state.run)
         if reason := state.helm.refused.get(letter, ""):
             raise BadInput(f"{state.name}: {reason}", mend="Nothing was changed.")
+        if isinstance(wish, Accept | Undo | Redo):
+            await self._write_accepted(state)
         return Heard(state, obeyed)
 
     async def write_package(self, which: str, folder: Path) -> tuple[Path, ...]:
@@ -302,9 +302,9 @@ class Session(Steering):
 
     async def _write_accepted(self, state: RunState) -> None:
         files = {
-            f"{name}.py": module.best.code
+            f"{name}.py": module.best.code if module.accepted and module.best else None
             for name, module in state.modules.items()
-            if module.accepted is not None and module.best
+            if module.acceptances.made
         }
         if files:
             await asyncio.to_thread(self.doors.write_files, self.code_folder(state.run), files)

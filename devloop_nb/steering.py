@@ -8,7 +8,7 @@ from devloop_nb.values.checkpoint import Answer, Checkpoint, Choice
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.steering import GoOn, Note, Pause, RaiseLimit, Reply, Stop, StopAfter, Wish
+from devloop_nb.values.steering import GoOn, Note, Pause, RaiseLimit, Redo, Reply, Stop, StopAfter, Undo, Wish
 from devloop_nb.values.summary import RunRow
 
 
@@ -68,6 +68,14 @@ class Steering(ABC):
     async def raise_limit(self, which: str, name: str, value: float) -> Heard:
         """More may be spent, or a lower score is enough."""
         return await self.steer(which, RaiseLimit(name=name, value=value))
+
+    async def undo(self, which: str, module: str = "") -> Heard:
+        """Takes back the last acceptance of a module; the attempt that was accepted before is accepted again."""
+        return await self.steer(which, Undo(module=module))
+
+    async def redo(self, which: str, module: str = "") -> Heard:
+        """Accepts again what was taken back last."""
+        return await self.steer(which, Redo(module=module))
 
     async def answer(self, which: str, checkpoint: str, answer: Answer) -> Heard:
         """Answers a question; the only open one where ``checkpoint`` is empty, of any run where ``which`` is."""

@@ -88,6 +88,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{module} is sent back: {reason}"
         case ev.AttemptAccepted(module=module, number=number, by=by):
             return f"{module}: attempt {number} is accepted" + (" by hand" if by == "user" else "")
+        case ev.AcceptanceTurned(module=module, turn=turn):
+            return f"{module}: the last acceptance is {'undone' if turn == 'undo' else 'made again'}"
         case ev.ModuleEnded(module=module, status=status, reason=reason):
             return f"{module}: {status}, {reason}"
         case ev.Integrated(outcome=outcome):

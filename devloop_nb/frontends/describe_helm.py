@@ -2,7 +2,7 @@
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.checkpoint import Answer, Checkpoint
-from devloop_nb.values.steering import Accept, GoOn, Note, Pause, RaiseLimit, Reply, Stop, StopAfter, Wish
+from devloop_nb.values.steering import Accept, GoOn, Note, Pause, RaiseLimit, Redo, Reply, Stop, StopAfter, Undo, Wish
 
 CHOSEN = {"approve": "approved", "reject": "rejected", "edit": "edited"}
 BY = {"user": "", "timeout": " because nobody answered in time", "authority": " by the table of authority"}
@@ -41,6 +41,8 @@ def say_wish(wish: Wish) -> str:
             return f"{name} is now {value:g}"
         case Accept(module=module, number=number):
             return f"{module}: accept attempt {number}"
+        case Undo(module=module) | Redo(module=module):
+            return f"{module}: {wish.kind}" if module else wish.kind
         case Reply(checkpoint=checkpoint, answer=answer):
             return f"{checkpoint} {say_answer(answer)}"
 

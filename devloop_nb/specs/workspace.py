@@ -8,11 +8,11 @@ from pathlib import Path
 from devloop_nb.values.errors import BadInput, EnvironmentProblem
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def write_files(folder: Path, files: Mapping[str, str | None]) -> tuple[Path, ...]:
     """Writes texts by file name and returns their paths; a link of that name is replaced, never followed.
 
-    Raises ``BadInput`` for what is no plain file name, ``EnvironmentProblem`` where the disk refuses; then no
-    file is left half written.
+    A file without a text is removed. Raises ``BadInput`` for what is no plain file name,
+    ``EnvironmentProblem`` where the disk refuses; then no file is left half written.
     """
     for name in files:
         if name in ("", ".", "..") or any(sign in name for sign in "/\\\0"):
@@ -25,10 +25,10 @@ def write_files(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         raise EnvironmentProblem(f"cannot write into {folder}", why, "Check room and permissions.") from None
 
 
-def _replace(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def _replace(folder: Path, files: Mapping[str, str | None]) -> tuple[Path, ...]:
     parts: dict[Path, Path] = {}
     try:
-        for name, text in files.items():
+        for name, text in ((name, text) for name, text in files.items() if text is not None):
             part = folder / f".{secrets.token_hex(6)}.part"
             parts[part] = folder / name
             with part.open("x", encoding="utf-8", newline="") as file:
@@ -37,6 +37,8 @@ def _replace(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
                 os.fsync(file.fileno())
         for part, target in parts.items():
             part.replace(target)
+        for name in (name for name, text in files.items() if text is None):
+            (folder / name).unlink(missing_ok=True)
         _synchronise(folder)
     finally:
         for part in parts:

@@ -8,7 +8,7 @@ from devloop_nb.values import events as ev
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
-from devloop_nb.values.steering import MOMENTARY, Accept, Letter, Note, RaiseLimit, Reply, Wish
+from devloop_nb.values.steering import MOMENTARY, Accept, Letter, Note, RaiseLimit, Redo, Reply, Undo, Wish
 
 RAISABLE = ("attempts", "threshold", *LIMITS)
 TOO_LATE = "it was meant for a moment that is over"
@@ -21,6 +21,8 @@ def obeying(letter: Letter, state: RunState, *, late: bool = False) -> ev.Event:
     match wish:
         case Accept(module=module, number=number) if not refused:
             return ev.AttemptAccepted(module=module, number=number, by="user", letter=letter.id)
+        case Undo() | Redo() if not refused:
+            return ev.AcceptanceTurned(module=_turned(wish, state), turn=wish.kind, letter=letter.id)
         case Reply(checkpoint=key, answer=answer) if not refused:
             about = state.helm.asked[key].about
             return ev.CheckpointAnswered(checkpoint=key, about=about, answer=answer, letter=letter.id)
@@ -36,6 +38,8 @@ def refusal(wish: Wish, state: RunState) -> str:
             return _unraised(wish, state.settings)
         case Accept():
             return _unacceptable(wish, state)
+        case Undo() | Redo():
+            return _unturnable(wish, state)
         case Reply():
             return _unanswerable(wish, state)
     return ""
@@ -72,6 +76,21 @@ def _unacceptable(wish: Accept, state: RunState) -> str:
         return f"attempt {wish.number} of {wish.module} has no code"
     short = attempt.total < state.settings.threshold and state.settings.authority.acceptance.says == "never"
     return "by the table of authority no code below the threshold is accepted" if short else ""
+
+
+def _turned(wish: Undo | Redo, state: RunState) -> str:
+    """The module that is meant: the only one where none is named."""
+    return wish.module or (next(iter(state.modules)) if len(state.modules) == 1 else "")
+
+
+def _unturnable(wish: Undo | Redo, state: RunState) -> str:
+    name, known = _turned(wish, state), ", ".join(state.modules) or "none yet"
+    if name not in state.modules:
+        return f"there is no module {name!r}; modules: {known}" if name else f"which module? Modules: {known}"
+    past = state.modules[name].acceptances
+    if wish.kind == "undo":
+        return "" if past.now else f"there is nothing to undo: no attempt of {name} is accepted"
+    return "" if past.undone else f"there is nothing to redo: no acceptance of {name} was undone"
 
 
 def _unanswerable(wish: Reply, state: RunState) -> str:

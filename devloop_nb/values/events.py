@@ -220,6 +220,15 @@ class AttemptAccepted(Value):
     letter: str = ""
 
 
+class AcceptanceTurned(Value):
+    """The last acceptance was taken back, or the one that was taken back last holds again."""
+
+    kind: Literal["acceptance_turned"] = "acceptance_turned"
+    module: str
+    turn: Literal["undo", "redo"]
+    letter: str = ""
+
+
 class ModuleEnded(Value):
     """Work on a module is over; ``reason`` says why in one line."""
 
@@ -309,6 +318,7 @@ Event = (
     | SuiteWeighed
     | ModuleReopened
     | AttemptAccepted
+    | AcceptanceTurned
     | ModuleEnded
     | Integrated
     | HiddenRun

@@ -39,7 +39,7 @@ def _clock(state: RunState, recorded: ev.Recorded) -> tuple[float, float]:
             return state.active, at
         case ev.Steered(wish=GoOn()) | ev.RunEnded() if state.helm.paused:
             return state.active, at
-        case ev.Steered() | ev.AttemptAccepted(by="user"):
+        case ev.Steered() | ev.AttemptAccepted(by="user") | ev.AcceptanceTurned():
             return state.active, state.counted
     return state.active + max(0.0, at - state.counted), at
 

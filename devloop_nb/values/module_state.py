@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from devloop_nb.values import events as ev
+from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.review import Left, Review
@@ -16,6 +17,7 @@ IDLE = "it finds none of the mistakes that were put into the accepted code"
 class ModuleState:
     """One module: its proved suite, its attempts, and which of them is accepted.
 
+    ``acceptances`` are those that were made and may have been undone; ``accepted`` and ``by_hand`` are what holds.
     ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then.
     """
 
@@ -25,12 +27,21 @@ class ModuleState:
     suite: Suite | None = None
     red: Outcome | None = None
     attempts: tuple[Attempt, ...] = ()
-    accepted: int | None = None
-    by_hand: bool = False
+    acceptances: Acceptances = Acceptances()
     weight: Weight | None = None
     before: int = 0
     sent_back: str = ""
     left: tuple[Left, ...] = ()
+
+    @property
+    def accepted(self) -> int | None:
+        """The number of the attempt that is accepted."""
+        return self.acceptances.now.number if self.acceptances.now else None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person accepted it."""
+        return bool(self.acceptances.now and self.acceptances.now.by_hand)
 
     @property
     def finished(self) -> tuple[Attempt, ...]:
@@ -98,7 +109,10 @@ class ModuleState:
             case ev.ModuleReopened(feedback=feedback):
                 return replace(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
             case ev.AttemptAccepted(number=number, by=by):
-                return replace(self, accepted=number, by_hand=by == "user")
+                return replace(self, acceptances=self.acceptances.then(Acceptance(number, by == "user")))
+            case ev.AcceptanceTurned(turn=turn):
+                turned = self.acceptances.undo() if turn == "undo" else self.acceptances.redo()
+                return replace(self, acceptances=turned)
             case ev.ModuleEnded(status=status, reason=reason):
                 return replace(self, status=status, reason=reason)
         raise TypeError(f"{type(event).__name__} is about no module")

@@ -56,6 +56,20 @@ class Accept(Value):
     number: int = Field(ge=1)
 
 
+class Undo(Value):
+    """Takes back the last acceptance of a module; of the only one where none is named."""
+
+    kind: Literal["undo"] = "undo"
+    module: str = ""
+
+
+class Redo(Value):
+    """What was taken back last is accepted again."""
+
+    kind: Literal["redo"] = "redo"
+    module: str = ""
+
+
 class Reply(Value):
     """The answer to a checkpoint."""
 
@@ -64,7 +78,7 @@ class Reply(Value):
     answer: Answer
 
 
-Wish = Stop | StopAfter | Pause | GoOn | Note | RaiseLimit | Accept | Reply
+Wish = Stop | StopAfter | Pause | GoOn | Note | RaiseLimit | Accept | Undo | Redo | Reply
 # They are meant for the moment, and mean nothing to a run that is taken up later.
 MOMENTARY = Stop | StopAfter | Pause | GoOn
 _ADAPTER: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])

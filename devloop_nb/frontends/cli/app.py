@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from devloop_nb.frontends.cli.acceptance_command import accept, redo, undo
 from devloop_nb.frontends.cli.bench import bench
 from devloop_nb.frontends.cli.calls_command import calls
 from devloop_nb.frontends.cli.demo_command import demo
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-STEERING = (steer, approve, reject, plan, blockers)
+STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo)
 for command in (demo, run, status, history, calls, report, resume, *STEERING, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)

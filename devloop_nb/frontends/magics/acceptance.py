@@ -1,4 +1,4 @@
-"""``%devloop accept``: the code goes where the user wants it, and nowhere without being told."""
+"""``%devloop accept``, ``undo`` and ``redo``: the code goes where the user wants it, and nowhere without being told."""
 
 import argparse
 import importlib
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from devloop_nb.frontends.acceptances import say_accepted
 from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.session import Session, choose_module
@@ -15,6 +16,7 @@ from devloop_nb.values.run_state import RunState
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
+    from devloop_nb.steering import Heard
 
 
 def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
@@ -32,6 +34,21 @@ def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
         import_code(desk, state)
     if options.cell or not (options.write or options.imported):
         insert_cell(desk, choose_module(state, options.module))
+
+
+def undo(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """Takes the last acceptance back."""
+    _turned(magics, options, magics.desk.ask(lambda session: session.undo(options.run, options.module)))
+
+
+def redo(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """Accepts again what was undone."""
+    _turned(magics, options, magics.desk.ask(lambda session: session.redo(options.run, options.module)))
+
+
+def _turned(magics: "DevLoop", options: argparse.Namespace, heard: "Heard") -> None:
+    magics.desk.keep(heard.state)
+    say(f"{heard.state.name}: {say_accepted(heard.state, options.module)}")
 
 
 async def _accept_all(session: Session, run: str, names: list[str], number: int | None) -> RunState:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from devloop_nb.frontends.magics.acceptance import accept
+from devloop_nb.frontends.magics.acceptance import accept, redo, undo
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
@@ -98,6 +98,8 @@ COMMANDS = {
     "show": show,
     "diff": show_diff,
     "accept": accept,
+    "undo": undo,
+    "redo": redo,
     "stop": stop,
     **STEERING,
     "report": report,

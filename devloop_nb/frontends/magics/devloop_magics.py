@@ -83,6 +83,7 @@ class DevLoop(Magics):
             %devloop diff [RUN] A B                    what changed from attempt A to attempt B
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
                                                        the code: into a new cell, a folder, or this session
+            %devloop undo [RUN], %devloop redo [RUN]   the last acceptance is taken back; it holds again
             %devloop stop [RUN]                        stops, and keeps the best so far
             %devloop pause [RUN], %devloop go-on [RUN] begins no more attempts; goes on
             %devloop stop-after [RUN]                  stops when this attempt is done
@@ -100,7 +101,7 @@ class DevLoop(Magics):
             %devloop state [RUN]                       what its code would take from this session
             %devloop doctor                            is everything there that is needed?
 
-        ``show``, ``diff`` and ``accept`` take ``--module NAME`` where a run built several modules.
+        ``show``, ``diff``, ``accept``, ``undo`` and ``redo`` take ``--module NAME`` where a run built several modules.
         ``%config DevLoop`` lists the settings.
         """
         if cell is None:

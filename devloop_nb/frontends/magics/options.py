@@ -88,6 +88,8 @@ def command_options() -> dict[str, Options]:
             ("--write", {"metavar": "FOLDER"}),
             ("--import", {"action": "store_true", "dest": "imported"}),
         ],
+        "undo": [("run", run), *MODULE],
+        "redo": [("run", run), *MODULE],
         "stop": [("run", run)],
         **{wish: [("run", run)] for wish in ("pause", "go-on", "stop-after")},
         "note": [("words", {"nargs": "+", "metavar": "RUN TEXT"}), *MODULE],
