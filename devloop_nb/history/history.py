@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from devloop_nb.history import checkup, index, journal, lease, letters, spending
+from devloop_nb.history import checkup, index, journal, lease, letters, overview, spending
 from devloop_nb.history.database import WAIT_SECONDS, Database
 from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
 from devloop_nb.values.budget import Spent
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
+from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.steering import Letter
 from devloop_nb.values.summary import RunRow
@@ -61,6 +62,10 @@ class History:
     async def rows(self, limit: int) -> tuple[RunRow, ...]:
         """Runs, the newest first."""
         return await self._read(partial(index.rows, limit=limit))
+
+    async def overview(self, limit: int) -> tuple[RunOverview, ...]:
+        """Runs with their figures, the newest first."""
+        return await self._read(partial(overview.rows, limit=limit))
 
     async def find(self, which: str) -> str:
         """A run's id by id, beginning of an id or name; ``""`` is the newest. Raises ``NotFound``."""

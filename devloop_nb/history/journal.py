@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 
-from devloop_nb.history import letters, spending
+from devloop_nb.history import letters, overview, spending
 from devloop_nb.values.errors import HistoryUnavailable
 from devloop_nb.values.events import Event, Recorded, parse_event
 from devloop_nb.values.run_state import RunState
@@ -39,6 +39,7 @@ def insert(connection: sqlite3.Connection, recorded: Recorded, after: RunState) 
         spending.keep(connection, run, at, after.committed)
     if letter := getattr(event, "letter", ""):
         letters.take(connection, letter, seq)
+    overview.keep(connection, run, after)
     connection.execute("UPDATE leases SET beat = ? WHERE run = ?", (at, run))
 
 

@@ -55,7 +55,14 @@ def m003_letters(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX letters_that_wait ON letters (run, at) WHERE taken IS NULL")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases, m002_spending, m003_letters)
+def m004_figures(connection: sqlite3.Connection) -> None:
+    """What a table of all runs says of each, so that it need not read them; of earlier runs it is not kept."""
+    connection.execute(
+        "CREATE TABLE figures (run TEXT PRIMARY KEY REFERENCES runs, body TEXT NOT NULL) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs_events_leases, m002_spending, m003_letters, m004_figures)
 
 
 def version(connection: sqlite3.Connection) -> int:
