@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.growth import CLASSES
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
-from devloop_nb.values.requirements import QUESTIONS, Requirements
+from devloop_nb.values.questions import QUESTIONS
+from devloop_nb.values.requirements import Requirements
 
 TECHNOLOGIES = frozenset(
     {"python", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "polars", "pytest", "asyncio", "sqlite"}

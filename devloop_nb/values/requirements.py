@@ -10,29 +10,6 @@ from devloop_nb.values.value import Value
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]*$", max_length=60)]
 
 
-class Question(Value):
-    """One of the questions that make requirements; every frontend asks the same ones in the same order."""
-
-    field: str
-    asks: str
-    hint: str
-    optional: bool = True
-
-
-QUESTIONS = (
-    Question(
-        field="goal",
-        asks="What must the code do?",
-        hint="one sentence, e.g. Scale numbers linearly to the range 0..1",
-        optional=False,
-    ),
-    Question(field="approach", asks="Which algorithmic approach?", hint="e.g. one pass for the bounds"),
-    Question(field="technologies", asks="Which technologies?", hint="e.g. python"),
-    Question(field="libraries", asks="Which libraries, and what of each?", hint="e.g. numpy: minimum, maximum"),
-    Question(field="docs", asks="Which documentation should be read?", hint="links or file names"),
-)
-
-
 class Performance(Value):
     """Targets: ``time`` a growth class such as ``O(n)``, ``seconds`` and ``memory_mib`` for the slowest test."""
 
