@@ -13,6 +13,7 @@ from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import check_gates
+from devloop_nb.stages.held_back import hold_back
 from devloop_nb.stages.red import prove_red
 from devloop_nb.stages.stop import halt, run_end
 from devloop_nb.stages.stub import stub_source
@@ -28,7 +29,7 @@ from devloop_nb.values.errors import (
 )
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
-from devloop_nb.values.suite import Suite, SuiteFile
+from devloop_nb.values.suite import SuiteFile
 
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
@@ -82,8 +83,9 @@ async def write_tests(requirements: Requirements, plan: Plan, world: World) -> N
             await _prove(name, files, stubs, world)
     if given.integration and not world.log.state.integration:
         await _prove(INTEGRATION, given.integration, stubs, world)
-    if given.hidden and not world.log.state.hidden_suite:
-        await _prove(f"{requirements.name}, held back", given.hidden, stubs, world, hidden=True)
+    held = tuple(module.held for module in world.log.state.modules.values() if module.held)
+    if (hidden := given.hidden + held) and not world.log.state.hidden_suite:
+        await _prove(f"{requirements.name}, held back", hidden, stubs, world, hidden=True)
 
 
 async def build(plan: Plan, world: World) -> None:
@@ -167,7 +169,8 @@ def _stubs(plan: Plan, units: dict[str, tuple[SuiteFile, ...]], given: UserTests
 
 async def _prove(
     name: str, files: tuple[SuiteFile, ...], stubs: dict[str, str], world: World, *, hidden: bool = False
-) -> Suite:
+) -> None:
+    """Seen to fail; of a model's tests for a module some are held back then."""
     suite, red = await prove_red(name, files, stubs, world)
-    await world.log.emit(ev.SuiteProved(suite=suite, red=red, hidden=hidden))
-    return suite
+    shown, held = (suite, None) if hidden else hold_back(suite, world.log.state.requirements, world.limits.held_back)
+    await world.log.emit(ev.SuiteProved(suite=shown, red=red, hidden=hidden, held=held))

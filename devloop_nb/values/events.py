@@ -19,7 +19,7 @@ from devloop_nb.values.review import Left, Review
 from devloop_nb.values.score import Score
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import Wish
-from devloop_nb.values.suite import Suite
+from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.value import Value
 from devloop_nb.values.weight import Weight
 
@@ -103,7 +103,10 @@ class PlanMade(Value):
 
 
 class SuiteProved(Value):
-    """The suite ran against a stub; ``red`` is what happened there. ``hidden`` suites are never shown to a model."""
+    """The suite ran against a stub; ``red`` is what happened there. ``hidden`` suites are never shown to a coder.
+
+    ``held`` are those of a model's tests that are taken out of the suite, to become part of the hidden one.
+    """
 
     kind: Literal["suite_proved"] = "suite_proved"
     suite: Suite
@@ -129,6 +132,7 @@ class CodeWritten(Value):
 
 
 class AttemptRun(Value):
+    held: SuiteFile | None = None
     """The suite ran against an attempt in a fresh kernel."""
 
     kind: Literal["attempt_run"] = "attempt_run"

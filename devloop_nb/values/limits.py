@@ -12,7 +12,8 @@ class Limits(Value):
 
     Every attempt is, where ``search`` is ``samples``. ``threshold`` is the score that ends a module well, and
     ``integration_rounds`` how often one may be sent back, ``review_rounds`` how often by a reviewer. Tests that a
-    model wrote are tried on so many ``mutants`` of the accepted code.
+    model wrote are tried on so many ``mutants`` of the accepted code, and a share of them is ``held_back``: no coder
+    is shown them, and they run once, at the end.
 
     ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
     model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
@@ -26,6 +27,7 @@ class Limits(Value):
     integration_rounds: int = Field(default=2, ge=0)
     review_rounds: int = Field(default=2, ge=0)
     mutants: int = Field(default=8, ge=0)
+    held_back: float = Field(default=0.2, ge=0, le=0.5)
     threshold: float = Field(default=1.0, ge=0, le=1)
     test_seconds: float = Field(default=10.0, gt=0)
     suite_seconds: float = Field(default=30.0, gt=0)

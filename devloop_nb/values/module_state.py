@@ -7,7 +7,7 @@ from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.review import Left, Review
-from devloop_nb.values.suite import Suite
+from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.weight import Weight
 
 IDLE = "it finds none of the mistakes that were put into the accepted code"
@@ -26,6 +26,7 @@ class ModuleState:
     reason: str = ""
     suite: Suite | None = None
     red: Outcome | None = None
+    held: SuiteFile | None = None
     attempts: tuple[Attempt, ...] = ()
     acceptances: Acceptances = Acceptances()
     weight: Weight | None = None
@@ -81,8 +82,8 @@ class ModuleState:
     def after(self, event: ev.Event) -> "ModuleState":  # noqa: C901 - one line for each kind of event
         """The module after one more event about it."""
         match event:
-            case ev.SuiteProved(suite=suite, red=red):
-                return replace(self, suite=suite, red=red, status="red")
+            case ev.SuiteProved(suite=suite, red=red, held=held):
+                return replace(self, suite=suite, red=red, held=held, status="red")
             case ev.AttemptStarted(move=move):
                 kept = self.attempts[: move.number - 1]
                 return replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")

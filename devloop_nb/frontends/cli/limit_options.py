@@ -10,6 +10,12 @@ import typer
 from devloop_nb.values.budget import PLACES, Budget
 from devloop_nb.values.limit_names import LIMITS
 
+HeldBack = Annotated[
+    float | None,
+    typer.Option(
+        metavar="X", help="The share, 0 to 0.5, of a model's own tests that it is not shown again.", max=0.5
+    ),
+]
 NO_LIMITS: Mapping[str, float] = {}
 KINDS = {
     "tokens": "The most tokens",

@@ -10,7 +10,7 @@ import typer
 
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
-from devloop_nb.frontends.cli.limit_options import NO_LIMITS, with_limits
+from devloop_nb.frontends.cli.limit_options import NO_LIMITS, HeldBack, with_limits
 from devloop_nb.frontends.cli.options import Ask, Executor, Gates, Home, Json, NoReview, ReportFile, Tier, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
@@ -55,6 +55,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     require_tier: Tier = None,
     executor: Executor = None,
     install: Install = None,
+    held_back: HeldBack = None,
     gates: Gates = None,
     no_review: NoReview = False,
     ask: Ask = None,
@@ -79,7 +80,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
-    given |= {"gates": gates, "review": False if no_review else None}
+    given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()
 
     async def act(session: "Session") -> Found:

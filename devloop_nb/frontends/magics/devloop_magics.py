@@ -58,7 +58,7 @@ class DevLoop(Magics):
             %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
                       [--background | --wait] [--rerun] [--no-raise]
                       [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
-                      [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [LIMITS]
+                      [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X] [LIMITS]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.

@@ -55,6 +55,7 @@ def cell_options() -> Options:
     parser.add_argument("--models", metavar="ROLE=MODEL,...")
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
+    parser.add_argument("--held-back", type=float, metavar="X")
     parser.add_argument("--executor", metavar="ADDRESS")
     parser.add_argument("--ask", metavar="KIND[=S],...")
     parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")

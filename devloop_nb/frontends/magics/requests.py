@@ -21,7 +21,8 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
     options = cell_options().read(line)
     requirements = read_cell(magics, options.name, cell)
-    words = ("lm", "models", "attempts", "threshold", "install", "executor", "gates", "review", *LIMITS)
+    own = ("lm", "models", "attempts", "threshold", "held_back", "install", "executor", "gates", "review")
+    words = (*own, *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
     settings = load_settings({**wanted, **asked(options.ask)}, magics.chosen)
     desk = magics.desk

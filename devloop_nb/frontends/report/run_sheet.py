@@ -104,7 +104,10 @@ def _hidden(state: RunState) -> str:
     if state.hidden is None:
         return "There were no held-back tests." if state.hidden_suite is None else "The held-back tests have not run."
     tests = figures.count(state.hidden.expected, "held-back test")
-    return f"{state.hidden.passed} of {tests} passed. They were shown to no model, and ran once."
+    held = [module.held.name for module in state.modules.values() if module.held]
+    own = sum(case.id.partition("::")[0] in held for case in state.hidden.tests)
+    shown = f"The model wrote {own} of them itself; no coder was shown any" if own else "They were shown to no model"
+    return f"{state.hidden.passed} of {tests} passed. {shown}, and they ran once."
 
 
 def _findings(pen: Pen, state: RunState) -> Iterator[Fact]:

@@ -2,6 +2,8 @@
 
 import yaml
 
+from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.parted_tests import joined
 from devloop_nb.values.review import SAYS, Review
 from devloop_nb.values.run_state import RunState
 
@@ -15,17 +17,21 @@ def _remarks(review: Review) -> list[dict[str, str | int]]:
     ]
 
 
+def _written(module: ModuleState) -> str:
+    """The tests that the model wrote, with those that were held back."""
+    files = module.suite.files if module.suite else ()
+    source = next((file.source for file in files if file.provenance == "model"), "")
+    return joined(source, module.held.source) if module.held else source
+
+
 def script(state: RunState) -> str:
     """YAML with the plan, the tests that the model wrote, and the code of every attempt."""
     plan = state.plan.modules if state.plan and state.plan.by != "requirements" else ()
-    files = [file for module in state.modules.values() if module.suite for file in module.suite.files]
-    written = {file.name: file.source for file in files if file.provenance == "model"}
     modules = state.modules.items()
+    written = {name: tests for name, module in modules if (tests := _written(module))}
     answers = {
         "plan": [module.model_dump(mode="json", exclude_defaults=True) for module in plan],
-        "tests": {
-            name: written[f"test_{name}_model.py"] for name in state.modules if f"test_{name}_model.py" in written
-        },
+        "tests": written,
         "code": {name: [attempt.code for attempt in module.attempts] for name, module in modules},
         "review": {
             name: [_remarks(each) for each in module.reviews]
