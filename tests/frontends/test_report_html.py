@@ -20,7 +20,7 @@ OURS = set(
     re.findall(
         r"\w+",
         "html head meta title style body header footer article section h1 h2 h3 p a dl dt dd div span table "
-        "thead tbody tr th td br code pre details summary ul li svg line polyline circle text strong ",
+        "thead tbody tr th td br code pre details summary ul li svg polyline rect circle text strong ",
     )
 )
 

@@ -10,8 +10,9 @@ from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
 from devloop_nb.frontends.widgets.difference import as_text, diff_lines
 from devloop_nb.frontends.widgets.plain_text import plain
+from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
 from devloop_nb.frontends.widgets.run_view import RunView
-from devloop_nb.frontends.widgets.screens import LiveScreen, show_receipt
+from devloop_nb.frontends.widgets.screens import LiveScreen
 from devloop_nb.session import choose_module
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.errors import BadInput, NotFound
@@ -35,11 +36,11 @@ def show(magics: "DevLoop", options: argparse.Namespace) -> None:
         chosen = {"module": module or None, "chosen": numbers[0] if numbers else None, "live": False}
         view = RunView(state, magics.desk.session, **chosen)
         display(view)
-        show_receipt(state, view.uid, update=False)
+        ReceiptOutput(view.uid).show(state)
     elif numbers:
         say(attempt_text(find_attempt(choose_module(state, module), numbers[0])))
     else:
-        show_receipt(state, state.run, update=False)
+        ReceiptOutput(state.run).show(state)
 
 
 def show_diff(magics: "DevLoop", options: argparse.Namespace) -> None:

@@ -1,32 +1,39 @@
-"""Scores over attempts as an SVG picture made of numbers only; its greys read on white and on black."""
+"""Scores over attempts as a picture."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from devloop_nb.frontends.report.picture import AMBER, BLUE, FAINT, GREEN, Dot, Label, Path, Picture, Shape
+
 WIDTH, HEIGHT = 640, 200
 LEFT, RIGHT, TOP, BOTTOM = 40, 16, 14, 34
-POINTS = 200
-GREY, BEST, GOOD, BAD = "#7d8590", "#3b82f6", "#16a34a", "#d97706"
+POINTS = 100
 
 
-def score_chart(totals: Sequence[float], threshold: float) -> str:
+def score_chart(totals: Sequence[float], threshold: float) -> Picture:
     """A point for each attempt, a line for the best so far, a dashed one for the threshold."""
-    step = -(-len(totals) // POINTS) or 1
-    shown = [(number, total) for number, total in enumerate(totals, 1) if (number - 1) % step == 0]
     place = _Place(len(totals))
+    shown = _shown(totals)
     best = list(accumulate(totals, max))
-    parts = [
-        *_axes(place, len(totals)),
-        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{place.y(threshold):.1f}" y2="{place.y(threshold):.1f}" '
-        f'stroke="{GOOD}" stroke-dasharray="5 4"/>',
-        f'<polyline fill="none" stroke="{BEST}" stroke-width="2" points="{_steps(place, shown, best)}"/>',
-        *(_point(place, number, total, total >= threshold) for number, total in shown),
-    ]
-    says = f"Score of {len(totals)} attempts, best {max(totals, default=0.0):.2f}, threshold {threshold:.2f}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'role="img" font-family="system-ui, sans-serif" font-size="12"><title>{says}</title>{"".join(parts)}</svg>'
+    goal = place.y(threshold)
+    return Picture(
+        WIDTH,
+        HEIGHT,
+        f"Score of {len(totals)} attempts, best {max(totals, default=0.0):.2f}, threshold {threshold:.2f}",
+        (
+            *_axes(place, len(totals)),
+            Path(((LEFT, goal), (WIDTH - RIGHT, goal)), GREEN, dashed=True),
+            Path(_steps(place, shown, best), BLUE, width=2),
+            *(_point(place, number, totals[number - 1], threshold) for number in shown),
+        ),
     )
+
+
+def _shown(totals: Sequence[float]) -> tuple[int, ...]:
+    """The attempts that get a point: all, or else some at equal distances with the best one and the last."""
+    step = -(-len(totals) // POINTS) or 1
+    best = max(range(len(totals)), key=totals.__getitem__, default=0) + 1
+    return tuple(sorted({*range(1, len(totals) + 1, step), best, len(totals)})) if totals else ()
 
 
 class _Place:
@@ -45,27 +52,23 @@ class _Place:
         return HEIGHT - BOTTOM - max(0.0, min(1.0, score)) * (HEIGHT - TOP - BOTTOM)
 
 
-def _axes(place: _Place, attempts: int) -> Iterator[str]:
+def _axes(place: _Place, attempts: int) -> Iterator[Shape]:
     for score in (0.0, 0.5, 1.0):
         y = place.y(score)
-        yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{GREY}" opacity="0.3"/>'
-        yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" fill="{GREY}" text-anchor="end">{score:g}</text>'
+        yield Path(((LEFT, y), (WIDTH - RIGHT, y)), FAINT)
+        yield Label(LEFT - 8, y + 4, f"{score:g}", anchor="end")
     step = -(-attempts // 16) or 1
     for number in range(1, attempts + 1, step):
-        yield f'<text x="{place.x(number):.1f}" y="{HEIGHT - 14}" fill="{GREY}" text-anchor="middle">{number}</text>'
+        yield Label(place.x(number), HEIGHT - 14, str(number), anchor="middle")
 
 
-def _steps(place: _Place, shown: Sequence[tuple[int, float]], best: Sequence[float]) -> str:
-    places = [(place.x(number), place.y(best[number - 1])) for number, _ in shown]
+def _steps(place: _Place, shown: Sequence[int], best: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    places = [(place.x(number), place.y(best[number - 1])) for number in shown]
     corners = [(x, before) for (x, _), (_, before) in zip(places[1:], places, strict=False)]
-    path = [places[0], *(end for pair in zip(corners, places[1:], strict=True) for end in pair)] if places else []
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in path)
+    return (places[0], *(end for pair in zip(corners, places[1:], strict=True) for end in pair)) if places else ()
 
 
-def _point(place: _Place, number: int, total: float, good: bool) -> str:
-    colour = GOOD if good else BAD
-    fill = colour if good else "none"
-    return (
-        f'<circle cx="{place.x(number):.1f}" cy="{place.y(total):.1f}" r="5" fill="{fill}" stroke="{colour}" '
-        f'stroke-width="2"><title>attempt {number}: {total:.2f}</title></circle>'
-    )
+def _point(place: _Place, number: int, total: float, threshold: float) -> Dot:
+    good = total >= threshold
+    says = f"attempt {number}: {total:.2f}"
+    return Dot(place.x(number), place.y(total), 5, GREEN if good else AMBER, filled=good, says=says)

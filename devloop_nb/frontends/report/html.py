@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from devloop_nb.frontends.report import figures, highlight
 from devloop_nb.frontends.report.chart import score_chart
 from devloop_nb.frontends.report.plain_text import Pen
-from devloop_nb.frontends.report.run_sheet import run_sheet
+from devloop_nb.frontends.report.plan_graph import plan_graph
+from devloop_nb.frontends.report.run_sheet import nodes, run_sheet
 from devloop_nb.frontends.report.sheet import ModuleSheet, Sheet
+from devloop_nb.frontends.report.svg import svg
 from devloop_nb.values.run_state import RunState
 
 if TYPE_CHECKING:
@@ -52,7 +54,13 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"python": highlight.python, "diff": highlight.diff, "chart": _chart, "sign": _sign}
+    made.filters |= {
+        "python": highlight.python,
+        "diff": highlight.diff,
+        "chart": _chart,
+        "graph": _graph,
+        "sign": _sign,
+    }
     made.filters |= {"score": figures.score, "seconds": figures.seconds, "mib": figures.mib}
     made.filters |= {"sparkline": figures.sparkline, "count": figures.count}
     return made
@@ -61,7 +69,14 @@ def _templates() -> "Environment":
 def _chart(module: ModuleSheet, threshold: float) -> "Markup":
     from markupsafe import Markup
 
-    return Markup(score_chart(module.totals, threshold))  # made of numbers
+    return Markup(svg(score_chart(module.totals, threshold)))  # it escapes its texts
+
+
+def _graph(sheet: Sheet) -> "Markup":
+    from markupsafe import Markup
+
+    picture = plan_graph(nodes(sheet))
+    return Markup(svg(picture) if picture else "")  # it escapes its texts
 
 
 def _sign(outcome: str) -> str:

@@ -1,12 +1,19 @@
 """A run as a notebook that runs: the code becomes real modules, the tests run over them with ipytest."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 from devloop_nb.frontends.report import blocks
 from devloop_nb.frontends.report import markdown as md
+from devloop_nb.frontends.report.chart import score_chart
+from devloop_nb.frontends.report.escapes import prose
 from devloop_nb.frontends.report.module_sheet import shown_attempt
+from devloop_nb.frontends.report.picture import Picture
 from devloop_nb.frontends.report.plain_text import Pen
+from devloop_nb.frontends.report.plan_graph import plan_graph
+from devloop_nb.frontends.report.png import png
+from devloop_nb.frontends.report.run_sheet import nodes
 from devloop_nb.frontends.report.sheet import ModuleSheet, Sheet
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.module_state import ModuleState
@@ -45,7 +52,8 @@ def notebook(state: RunState, sheet: Sheet) -> Any:
     cells = []
     for number, (kind, source) in enumerate(_cells(state, sheet)):
         new = new_code_cell if kind == "code" else new_markdown_cell
-        cells.append(new(source, id=f"devloop-{number}"))
+        said, extra = _picture(source) if isinstance(source, Picture) else (source, {})
+        cells.append(new(said, id=f"devloop-{number}", **extra))
     about = {"run": sheet.run, "name": sheet.name, "status": sheet.status, "score": round(sheet.score, 4)}
     metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
@@ -55,9 +63,17 @@ def notebook(state: RunState, sheet: Sheet) -> Any:
     return new_notebook(cells=cells, metadata=metadata)
 
 
-def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _picture(picture: Picture) -> tuple[str, dict[str, Any]]:
+    """A cell that holds its own image."""
+    image = b64encode(png(picture)).decode("ascii")
+    return f"![{prose(picture.says)}](attachment:picture.png)", {"attachments": {"picture.png": {"image/png": image}}}
+
+
+def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str | Picture]]:
     yield "markdown", md.headline(sheet)
     yield "markdown", _join(*md.asked(sheet), *md.plan(sheet))
+    if graph := plan_graph(nodes(sheet)):
+        yield "markdown", graph
     yield (
         "markdown",
         "## Code and tests\n\nRun all cells to see it work: nothing is needed but `pytest` and `ipytest`.",
@@ -70,6 +86,8 @@ def _cells(state: RunState, sheet: Sheet) -> Iterator[tuple[str, str]]:
         whole = whole and shown is not None and _runs(shown)
         yield "markdown", blocks.module_heading(said)
         yield from _code(pen, module, shown.code) if shown and whole else _shown(said)
+        if len(said.totals) > 1:
+            yield "markdown", score_chart(said.totals, sheet.threshold)
         yield "markdown", _join(*_measured(said), *blocks.attempts(said), *blocks.story(said))
     if state.integration and whole:
         yield "markdown", "## Integration tests"

@@ -9,6 +9,7 @@ from devloop_nb.frontends.report.excerpt import excerpt
 from devloop_nb.frontends.report.module_sheet import module_sheet
 from devloop_nb.frontends.report.origins import origins
 from devloop_nb.frontends.report.plain_text import Pen
+from devloop_nb.frontends.report.plan_graph import Node
 from devloop_nb.frontends.report.quality import quality_tables
 from devloop_nb.frontends.report.sheet import CallRow, Fact, Sheet
 from devloop_nb.values.call import Call
@@ -97,6 +98,21 @@ def _plan(pen: Pen, state: RunState) -> tuple[tuple[str, str, str, tuple[str, ..
             tuple(f"{check.kind}: {pen.line(check.says)}" for check in module.checks[:20]),
         )
         for module in (state.plan.modules if state.plan else ())
+    )
+
+
+def nodes(sheet: Sheet) -> tuple[Node, ...]:
+    """The modules of the plan, to be drawn."""
+    modules = {module.name: module for module in sheet.modules}
+    return tuple(
+        Node(
+            name,
+            tuple(filter(None, needs.split(", "))),
+            modules[name].status,
+            max(modules[name].totals, default=None),
+        )
+        for name, _, needs, _ in sheet.plan
+        if name in modules
     )
 
 

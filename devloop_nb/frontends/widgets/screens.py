@@ -1,15 +1,14 @@
 """Where a run is shown: in a live view with its receipt, or as lines of text."""
 
 import sys
-from functools import partial
 from typing import Any, Protocol
 
 from IPython.display import display
 
 from devloop_nb.frontends.describe import describe, level
 from devloop_nb.frontends.widgets.pulse import Pulse
-from devloop_nb.frontends.widgets.receipt import receipt
-from devloop_nb.frontends.widgets.run_view import Line, RunView
+from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
+from devloop_nb.frontends.widgets.run_view import RunView
 from devloop_nb.session import Session
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Recorded
@@ -36,17 +35,16 @@ class LiveScreen:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._view: RunView | None = None
+        self._receipt: ReceiptOutput | None = None
         self._state = RunState()
-        self._lines: list[Line] = []
         self._extra: dict[str, Any] = {"live": True}
         self._view_pulse = Pulse(VIEW_SECONDS, self._show)
-        self._receipt_pulse = Pulse(RECEIPT_SECONDS, partial(self._send_receipt, update=True))
+        self._receipt_pulse = Pulse(RECEIPT_SECONDS, self._send_receipt)
 
     def hear(self, recorded: Recorded, state: RunState) -> None:
         """Shows the event at most ``VIEW_SECONDS`` later."""
         self._state = state
-        self._lines.append((recorded.at, level(recorded.event), describe(recorded)))
-        self._open()
+        self._open().hear(recorded, state)
         self._view_pulse.ask()
         if isinstance(recorded.event, MILESTONES):
             self._receipt_pulse.ask()
@@ -65,22 +63,21 @@ class LiveScreen:
         if self._view:
             display(self._view)
 
-    def _open(self) -> None:
+    def _open(self) -> RunView:
         if self._view is None:
             self._view = RunView(self._state, self._session, **self._extra)
             display(self._view)
-            self._send_receipt(update=False)
+            self._receipt = ReceiptOutput(self._view.uid)
+            self._send_receipt()
+        return self._view
 
     def _show(self) -> None:
         if self._view:
             self._view.show(self._state, **self._extra)
-            if self._lines:
-                self._view.tell(self._lines)
-                self._lines = []
 
-    def _send_receipt(self, *, update: bool) -> None:
-        if self._view:
-            show_receipt(self._state, self._view.uid, update=update)
+    def _send_receipt(self) -> None:
+        if self._receipt:
+            self._receipt.show(self._state)
 
 
 class TextScreen:
@@ -101,9 +98,4 @@ class TextScreen:
         self._state = state or self._state
         if self._state.run:
             sys.stdout.write(f"{note}\n" if note else "")
-            show_receipt(self._state, self._state.run, update=False)
-
-
-def show_receipt(state: RunState, uid: str, *, update: bool) -> None:
-    """Displays the receipt, or replaces the one that was displayed with this ``uid``."""
-    display(receipt(state, uid), raw=True, display_id=f"devloop-{uid}", update=update)
+            ReceiptOutput(self._state.run).show(self._state)

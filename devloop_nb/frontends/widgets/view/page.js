@@ -64,12 +64,19 @@ function choice(index, ui) {
   return { module, attempt };
 }
 
+// The receipt's charts: an image can carry no class of ours.
+function chartsBelow(receipt) {
+  const next = receipt?.nextElementSibling;
+  return next?.querySelector(".jp-RenderedSVG, .jp-RenderedImage") ? next : null;
+}
+
 function hideReceipt(root, uid, signal) {
   const area = root.closest(".jp-OutputArea");
   if (!area) return;
   const receipts = () =>
     [...area.querySelectorAll(`.devloop-receipt-${CSS.escape(uid)}`)]
       .map((node) => node.closest(".jp-OutputArea-child"))
+      .flatMap((node) => [node, chartsBelow(node)])
       .filter(Boolean);
   const hide = () => receipts().forEach((node) => node.classList.add("devloop-hidden"));
   const observer = new MutationObserver(hide);
