@@ -112,6 +112,7 @@ class SuiteProved(Value):
     suite: Suite
     red: Outcome
     hidden: bool = False
+    held: SuiteFile | None = None
 
 
 class AttemptStarted(Value):
@@ -132,7 +133,6 @@ class CodeWritten(Value):
 
 
 class AttemptRun(Value):
-    held: SuiteFile | None = None
     """The suite ran against an attempt in a fresh kernel."""
 
     kind: Literal["attempt_run"] = "attempt_run"

@@ -47,9 +47,9 @@ class Settings(Budget):
     drafts: int = Field(default=1, ge=1, le=100)
     search: Literal["loop", "samples"] = "loop"
     mutants: int = Field(default=8, ge=0, le=1000)
+    held_back: float = Field(default=0.2, ge=0, le=0.5)
     integration_rounds: int = Field(default=2, ge=0, le=20)
     threshold: float = Field(default=1.0, ge=0, le=1)
-    held_back: float = Field(default=0.2, ge=0, le=0.5)
     test_seconds: float = Field(default=10.0, gt=0)
     suite_seconds: float = Field(default=30.0, gt=0)
     validation_seconds: float = Field(default=120.0, gt=0)
