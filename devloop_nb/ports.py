@@ -10,7 +10,7 @@ from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.covered import Covered
-from devloop_nb.values.events import Event
+from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.gate import Checked
 from devloop_nb.values.growth import Measured
 from devloop_nb.values.health import Health
@@ -207,6 +207,9 @@ class History(Protocol):
 
     async def overview(self, limit: int) -> tuple[RunOverview, ...]:
         """Runs with their figures, the newest first."""
+
+    async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
+        """The run's events in order, those behind the one of number ``after``."""
 
     async def is_worked_on(self, run: str) -> bool:
         """Whether a living process has the run."""

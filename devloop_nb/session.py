@@ -129,6 +129,14 @@ class Session(Steering):
         """The newest runs first."""
         return await self.doors.history.rows(limit)
 
+    async def events(self, run: str, after: int = 0) -> tuple[ev.Recorded, ...]:
+        """What happened in the run of that id behind its event of number ``after``."""
+        return await self.doors.history.read(run, after)
+
+    async def is_worked_on(self, run: str) -> bool:
+        """Whether this process, or another, works on the run of that id."""
+        return await self.doors.history.is_worked_on(run)
+
     async def find(self, which: str = "") -> RunState:
         """The state of a run: by id, by the beginning of an id, or the newest of that name. Raises ``NotFound``."""
         return (await self.doors.open_log(await self.doors.history.find(which), None)).state

@@ -91,10 +91,10 @@ class Steering(ABC):
         """No, and why."""
         return await self.answer(which, checkpoint, _answer("reject", note))
 
-    async def edit_plan(self, which: str, plan: Plan) -> Heard:
+    async def edit_plan(self, which: str, plan: Plan, checkpoint: str = "") -> Heard:
         """This plan in place of the one that was asked about; it is made sound by the same rules."""
         state = await self.find(which)
-        question = open_question(state, about="plan")
+        question = open_question(state, checkpoint, about="" if checkpoint else "plan")
         if state.requirements is None:
             raise NotFound(f"the run {state.run} holds no requirements")
         sound = sound_plan(plan.model_copy(update={"by": "user"}), state.requirements)

@@ -55,9 +55,12 @@ class History:
         """Adds the run's next event; ``after`` is the state it leads to."""
         await self._write(partial(journal.insert, recorded=recorded, after=after))
 
-    async def read(self, run: str) -> tuple[Recorded, ...]:
-        """The run's events in order; ``HistoryUnavailable`` names the one that is damaged."""
-        return await self._read(partial(journal.read, run=run))
+    async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
+        """The run's events in order, those behind the one of number ``after``.
+
+        ``HistoryUnavailable`` names the one that is damaged.
+        """
+        return await self._read(partial(journal.read, run=run, after=after))
 
     async def rows(self, limit: int) -> tuple[RunRow, ...]:
         """Runs, the newest first."""

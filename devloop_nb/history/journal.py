@@ -43,15 +43,18 @@ def insert(connection: sqlite3.Connection, recorded: Recorded, after: RunState) 
     connection.execute("UPDATE leases SET beat = ? WHERE run = ?", (at, run))
 
 
-def read(connection: sqlite3.Connection, run: str) -> tuple[Recorded, ...]:
-    """The events of a run in their order. Raises ``HistoryUnavailable`` where one is damaged or missing."""
-    rows = connection.execute(f"{SELECT} WHERE run = ? ORDER BY seq", (run,)).fetchall()
+def read(connection: sqlite3.Connection, run: str, after: int = 0) -> tuple[Recorded, ...]:
+    """The events of a run in their order, those behind the one of number ``after``.
+
+    Raises ``HistoryUnavailable`` where one is damaged or missing.
+    """
+    rows = connection.execute(f"{SELECT} WHERE run = ? AND seq > ? ORDER BY seq", (run, after)).fetchall()
     stored = connection.execute("SELECT seq FROM runs WHERE run = ?", (run,)).fetchone()
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=after + 1):
         if is_damaged(row) or row[1] != number:
             raise _damaged(run, number)
-    if stored and stored[0] != len(rows):
-        raise _damaged(run, len(rows) + 1)
+    if stored and stored[0] != after + len(rows):
+        raise _damaged(run, after + len(rows) + 1)
     return tuple(_recorded(row) for row in rows)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from IPython.display import display
 
+from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
 from devloop_nb.frontends.widgets.difference import as_text, diff_lines
+from devloop_nb.frontends.widgets.follower import follow
 from devloop_nb.frontends.widgets.plain_text import plain
 from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
 from devloop_nb.frontends.widgets.run_view import RunView
@@ -32,6 +34,9 @@ def show(magics: "DevLoop", options: argparse.Namespace) -> None:
     screen = magics.desk.screens.get(state.run)
     if isinstance(screen, LiveScreen) and not numbers:
         screen.show_again()
+    elif magics.desk.has_browser and not numbers and magics.desk.ask(lambda session: session.is_worked_on(state.run)):
+        session = magics.desk.session
+        engine().submit(follow(state.run, session, LiveScreen(session)))
     elif magics.desk.has_browser:
         chosen = {"module": module or None, "chosen": numbers[0] if numbers else None, "live": False}
         view = RunView(state, magics.desk.session, **chosen)

@@ -10,13 +10,14 @@ that come of a message without sense are told as such.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from devloop_nb.frontends.widgets.steering_asks import STEERING
 from devloop_nb.values.errors import DevloopError
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.widgets.run_view import RunView
 
 Handler = Callable[["RunView", Mapping[str, Any]], Awaitable[Any]]
-HANDLERS: Mapping[str, Handler] = {}
+HANDLERS: Mapping[str, Handler] = {**STEERING}
 
 
 async def reply(view: "RunView", asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def _module(module: ModuleState, state: RunState) -> dict[str, Any]:
         "status": module.status,
         "reason": one_line(module.reason, 300),
         "accepted": module.accepted,
+        "byHand": module.by_hand,
         "best": module.best.number if module.best else None,
         "tests": [one_line(name, 120) for name in ids],
         "rejected": len(module.suite.rejected) if module.suite else 0,
@@ -115,6 +116,7 @@ def _attempt(attempt: Attempt, ids: tuple[str, ...]) -> dict[str, Any]:
         "expected": score.expected if score else len(ids),
         "seconds": round(outcome.seconds, 3) if outcome else None,
         "marks": _marks(outcome, ids),
+        "verdict": outcome.verdict if outcome else "",
     }
 
 

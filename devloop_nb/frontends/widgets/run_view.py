@@ -10,8 +10,13 @@ import traitlets
 from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.widgets.asks import HANDLERS, reply
 from devloop_nb.frontends.widgets.attempt_body import attempt_body, call_body
+from devloop_nb.frontends.widgets.helm_index import helm_index
 from devloop_nb.frontends.widgets.index import index_of
+from devloop_nb.frontends.widgets.log_lines import Line, log_lines
+from devloop_nb.frontends.widgets.moments import Moments
 from devloop_nb.session import Session
+from devloop_nb.values.events import Recorded
+from devloop_nb.values.fold import advance
 from devloop_nb.values.run_state import RunState
 
 VIEW = Path(__file__).parent / "view"
@@ -27,7 +32,7 @@ STYLES = (
     *("header", "modules", "log"),
     *("grid", "attempts", "code", "detail"),
 )
-Line = tuple[float, str, str]
+EXTRA = ("live", "note", "module", "chosen")
 
 
 class RunView(anywidget.AnyWidget):
@@ -41,30 +46,39 @@ class RunView(anywidget.AnyWidget):
 
     def __init__(self, state: RunState, session: Session, **extra: Any) -> None:
         """``extra`` goes into the index: ``live``, a ``note``, the number of the attempt ``chosen`` at first."""
-        self.state, self.session, self.lines = state, session, list[Line]()
-        super().__init__(uid=uuid4().hex[:12], index={**index_of(state), **extra})
+        self.state, self.session = state, session
+        self.moments, self.lines, self._news = Moments(), list[Line](), list[Line]()
+        super().__init__(uid=uuid4().hex[:12], index=self._index_of(state) | extra)
         self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))
 
     def __repr__(self) -> str:
         """What a viewer without widgets shows in its place."""
         return f"The live view of {self.state.name or 'a run'}; what came of it stands below."
 
-    def show(self, state: RunState, **extra: Any) -> None:
-        """The browser follows the run up to ``state``."""
-        self.state = state
-        self.index = {**index_of(state), **extra}
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody tells it of every event."""
+        return bool(self.index.get("live"))
 
-    def tell(self, lines: list[Line]) -> None:
-        """More lines for the log: time, level and text."""
-        self.send({"is": "log", "from": len(self.lines), "lines": lines})
-        self.lines += lines
+    def hear(self, recorded: Recorded, state: RunState) -> None:
+        """An event was committed; it is seen with the next ``show``."""
+        self.moments = self.moments.after(recorded)
+        self._news += log_lines(recorded, state)
+
+    def show(self, state: RunState, **extra: Any) -> None:
+        """The browser follows the run up to ``state``; what is ``extra`` stays until it is said anew."""
+        kept = {name: self.index[name] for name in EXTRA if name in self.index}
+        self.state = state
+        self.index = self._index_of(state) | kept | extra
+        if self._news:
+            self.send({"is": "log", "from": len(self.lines), "lines": self._news})
+            self.lines, self._news = self.lines + self._news, []
 
     async def _answer(self, asked: Any) -> None:
         """What the browser asks comes from outside: what cannot be answered is let go."""
         match asked:
-            case {"ask": "stop"}:
-                self.session.stop(self.state.run)
             case {"ask": "log"}:
+                await self._recall()
                 self.send({"is": "log", "from": 0, "lines": self.lines})
             case {"ask": "attempt", "id": str(name), "module": str(module), "number": int(number)}:
                 self._send_attempt(name, module, number)
@@ -72,6 +86,19 @@ class RunView(anywidget.AnyWidget):
                 self.send({"is": "call", "key": key, "body": call_body(self.state, key)})
             case {"ask": str(name)} if name in HANDLERS:
                 self.send(await reply(self, asked))
+
+    async def _recall(self) -> None:
+        """The log of a run that was over, or far, before there was a view of it."""
+        if self.lines or self._news or self.is_live:
+            return
+        state = RunState(run=self.state.run)
+        for recorded in await self.session.events(self.state.run):
+            state = advance(state, recorded)
+            self.hear(recorded, state)
+        self.show(self.state)
+
+    def _index_of(self, state: RunState) -> dict[str, Any]:
+        return index_of(state) | helm_index(state, self.moments)
 
     def _send_attempt(self, name: str, module: str, number: int) -> None:
         found = self.state.modules.get(module)
