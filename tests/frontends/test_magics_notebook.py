@@ -40,8 +40,9 @@ def test_the_cell_waits_and_the_saved_notebook_holds_lines_and_receipt(tmp_path:
     )
     cell = sheet.cells[2]
     assert "attempt 2: 1 of 1 tests" in text_of(cell)
-    (receipt,) = [output.data for output in cell.outputs if output.output_type == "display_data"]
+    receipt, charts = [output.data for output in cell.outputs if output.output_type == "display_data"]
     assert "low, high = min(xs), max(xs)" in receipt["text/html"]
+    assert {"image/png", "image/svg+xml"} <= set(charts)
     assert text_of(sheet.cells[3]) == "success True\n"
     assert "widgets" not in sheet.metadata
     nbformat.validate(sheet)

@@ -8,6 +8,7 @@ from nbclient import NotebookClient
 from report_states import failing, solved
 
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.values.acceptances import Acceptance, Acceptances
 
 
 def printed(notebook: nbformat.NotebookNode) -> str:
@@ -26,7 +27,7 @@ def test_it_runs_from_top_to_bottom() -> None:
 
 def test_code_that_fails_its_tests_fails_them_here_too() -> None:
     state = solved()
-    state.modules["scale"] = replace(state.modules["scale"], accepted=1)
+    state.modules["scale"] = replace(state.modules["scale"], acceptances=Acceptances().then(Acceptance(1)))
     assert "1 failed, 2 passed" in printed(Report(state).notebook())
 
 
@@ -48,3 +49,9 @@ def test_the_code_in_it_is_the_code_of_the_run() -> None:
     state = solved()
     cells = [cell.source for cell in Report(state).notebook().cells]
     assert f"%%module scale\n{state.code['scale']}" in cells
+
+
+def test_the_scores_are_drawn_in_it() -> None:
+    (cell,) = [cell for cell in Report(solved()).notebook().cells if "attachments" in cell]
+    assert cell.source == "![Score of 3 attempts, best 1.00, threshold 1.00](attachment:picture.png)"
+    assert cell.attachments["picture.png"]["image/png"].startswith("iVBOR")
