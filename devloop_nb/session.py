@@ -14,6 +14,7 @@ from devloop_nb.helm import Helm, at_the_helm, take_letters
 from devloop_nb.pipeline import put_to_rest, run_pipeline
 from devloop_nb.ports import Doors, Log, World
 from devloop_nb.preparation import check
+from devloop_nb.probing import Probing
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names
@@ -21,14 +22,14 @@ from devloop_nb.stages.steer import refusal
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.steering import Heard, Steering
 from devloop_nb.values import events as ev
-from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.choosing import choose_attempt
+from devloop_nb.values.choosing import choose_module as choose_module
 from devloop_nb.values.errors import BadInput, NotFound, RunBusy
 from devloop_nb.values.health import Health
 from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
-from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
@@ -50,7 +51,7 @@ class Told:
     replayed: bool = False
 
 
-class Session(Steering):
+class Session(Steering, Probing):
     """Starts, resumes, stops and reads runs; lives on one event loop."""
 
     def __init__(self, doors: Doors) -> None:
@@ -145,11 +146,7 @@ class Session(Steering):
         """Makes an attempt the accepted one, by hand; without a number the best of the module."""
         state = await self.find(which)
         chosen = choose_module(state, module)
-        attempt = chosen.best if number is None else _attempt(chosen, number)
-        if attempt is None or not attempt.code:
-            raise BadInput(
-                f"{chosen.name} has no code to accept", mend="Resume the run, or run it again with --rerun."
-            )
+        attempt = choose_attempt(chosen, number)
         if chosen.accepted == attempt.number:
             return state
         return (await self.steer(state.run, Accept(module=chosen.name, number=attempt.number))).state
@@ -337,23 +334,6 @@ def worth_replaying(state: RunState) -> bool:
     """A run that ended with attempts to show; one that broke before is tried again."""
     tried = any(module.finished for module in state.modules.values())
     return is_over(state) and (state.status != "failed" or tried)
-
-
-def choose_module(state: RunState, name: str = "") -> ModuleState:
-    """The module of that name, or the only one. Raises ``NotFound``."""
-    if not name and len(state.modules) == 1:
-        return next(iter(state.modules.values()))
-    if name not in state.modules:
-        known = ", ".join(state.modules) or "none yet"
-        raise NotFound(f"{state.name} has no module {name!r}" if name else "which module?", mend=f"Modules: {known}.")
-    return state.modules[name]
-
-
-def _attempt(module: ModuleState, number: int) -> Attempt:
-    if not 1 <= number <= len(module.attempts):
-        made = f"Attempts 1 to {len(module.attempts)} exist." if module.attempts else "It has none yet."
-        raise NotFound(f"{module.name} has no attempt {number}", mend=made)
-    return module.attempts[number - 1]
 
 
 async def _finish(task: asyncio.Task[None]) -> None:

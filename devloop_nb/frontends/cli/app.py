@@ -16,6 +16,7 @@ from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
 from devloop_nb.frontends.cli.run_command import resume, run
+from devloop_nb.frontends.cli.scratch_command import scratch
 from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
 from devloop_nb.frontends.cli.suite_command import test
 from devloop_nb.frontends.cli.work import INTERRUPTED
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo)
+STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
 for command in (demo, run, status, history, calls, report, resume, *STEERING, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)

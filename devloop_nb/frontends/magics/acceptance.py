@@ -1,4 +1,4 @@
-"""``%devloop accept``, ``undo`` and ``redo``: the code goes where the user wants it, and nowhere without being told."""
+"""``%devloop accept``, ``undo``, ``redo``: the code goes where the user wants it, nowhere without being told."""
 
 import argparse
 import importlib

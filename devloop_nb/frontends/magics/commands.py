@@ -12,6 +12,7 @@ from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
 from devloop_nb.frontends.magics.requests import resume_job
+from devloop_nb.frontends.magics.scratch import open_scratch
 from devloop_nb.frontends.magics.showing import show, show_diff
 from devloop_nb.frontends.magics.steering import STEERING
 from devloop_nb.frontends.magics.tables import Table, frame_or_table
@@ -100,6 +101,7 @@ COMMANDS = {
     "accept": accept,
     "undo": undo,
     "redo": redo,
+    "scratch": open_scratch,
     "stop": stop,
     **STEERING,
     "report": report,

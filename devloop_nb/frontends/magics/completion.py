@@ -4,7 +4,7 @@ from typing import Any
 
 from IPython.core.completer import SimpleCompletion
 
-from devloop_nb.frontends.magics.options import cell_options, command_options
+from devloop_nb.frontends.magics.options import cell_options, command_options, scratch_options
 
 
 def complete(context: Any) -> dict[str, Any]:
@@ -24,6 +24,8 @@ def words_for(line: str) -> list[str]:
         return list(cell_options()._option_string_actions)
     if line.startswith("%%devloop_fresh "):
         return ["--both"]
+    if line.startswith("%%devloop_scratch "):
+        return list(scratch_options()._option_string_actions)
     if not line.startswith("%devloop "):
         return []
     command, space, _ = line.removeprefix("%devloop ").partition(" ")

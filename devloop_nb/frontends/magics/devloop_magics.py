@@ -84,6 +84,7 @@ class DevLoop(Magics):
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
                                                        the code: into a new cell, a folder, or this session
             %devloop undo [RUN], %devloop redo [RUN]   the last acceptance is taken back; it holds again
+            %devloop scratch [RUN] [--attempt N]       a cell for a fresh kernel beside its code, to poke at it
             %devloop stop [RUN]                        stops, and keeps the best so far
             %devloop pause [RUN], %devloop go-on [RUN] begins no more attempts; goes on
             %devloop stop-after [RUN]                  stops when this attempt is done
@@ -101,7 +102,8 @@ class DevLoop(Magics):
             %devloop state [RUN]                       what its code would take from this session
             %devloop doctor                            is everything there that is needed?
 
-        ``show``, ``diff``, ``accept``, ``undo`` and ``redo`` take ``--module NAME`` where a run built several modules.
+        ``show``, ``diff``, ``accept``, ``undo``, ``redo`` and ``scratch`` take ``--module NAME`` where a run built
+        several modules.
         ``%config DevLoop`` lists the settings.
         """
         if cell is None:
@@ -156,6 +158,24 @@ class DevLoop(Magics):
         from devloop_nb.frontends.magics.fresh import run_fresh
 
         run_fresh(self, line, cell)
+
+    @no_var_expand
+    @cell_magic
+    def devloop_scratch(self, line: str, cell: str) -> None:
+        """Runs the cell in a fresh kernel beside the code of an attempt, to poke at it.
+
+        ::
+
+            %%devloop_scratch [RUN] [--attempt N] [--module NAME]
+            from scale import scale
+            scale([0, 5, 10])
+
+        It can import the attempt, the best where none is named, and the modules below it. It stands in a fence, and
+        nothing of it is kept: not here, not in the run, not for the next such cell.
+        """
+        from devloop_nb.frontends.magics.scratch import run_scratch
+
+        run_scratch(self, line, cell)
 
     def close(self) -> None:
         """Stops what runs; called when the extension is unloaded."""

@@ -72,6 +72,17 @@ def cell_options() -> Options:
 
 
 @cache
+def scratch_options() -> Options:
+    """What may stand behind ``%%devloop_scratch``."""
+    parser = Options("%%devloop_scratch")
+    parser.add_argument("run", nargs="?", default="", metavar="RUN")
+    parser.add_argument("--attempt", type=int, metavar="N")
+    for flag, how in MODULE:
+        parser.add_argument(flag, **how)
+    return parser
+
+
+@cache
 def command_options() -> dict[str, Options]:
     """What may stand behind ``%devloop``, by sub-command."""
     run = {"nargs": "?", "default": "", "metavar": "RUN"}
@@ -89,6 +100,7 @@ def command_options() -> dict[str, Options]:
             ("--write", {"metavar": "FOLDER"}),
             ("--import", {"action": "store_true", "dest": "imported"}),
         ],
+        "scratch": [("run", run), *MODULE, ("--attempt", {"type": int, "metavar": "N"})],
         "undo": [("run", run), *MODULE],
         "redo": [("run", run), *MODULE],
         "stop": [("run", run)],
