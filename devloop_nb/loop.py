@@ -1,12 +1,15 @@
 """One module: try, run, score and learn, until the score is good or the attempts are spent."""
 
+import asyncio
 import time
 from collections.abc import Mapping
+from functools import partial
 
 from devloop_nb.ports import World
 from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
+from devloop_nb.stages.expectations import settled_end
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
@@ -16,7 +19,7 @@ from devloop_nb.stages.questions import blocker_question, let_pass, security_que
 from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
-from devloop_nb.stages.stop import End, acceptable, module_end
+from devloop_nb.stages.stop import End, acceptable
 from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
@@ -26,14 +29,16 @@ from devloop_nb.values.growth import Measured
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.score import Score
 from devloop_nb.values.suite import Suite
+from devloop_nb.workflow import perform_or_skip
 
 NO_INPUTS = Measured(problem="no test calls it with arguments that can be made larger")
 
 
 async def develop_module(spec: ModuleSpec, world: World) -> None:
     """Works on one module whose suite was proved red; goes on where the log says it stands."""
-    while not (end := module_end(_module(spec, world), world.limits)) or await is_to_go_on(spec, end, world):
+    while not (end := await settled_end(spec.name, world)) or await is_to_go_on(spec, end, world):
         await world.helm.steady()
         if world.log.state.helm.stop_after:
             return
@@ -77,7 +82,7 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
     attempt = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
-    score = score_outcome(outcome, spec.performance, world.weights, blocked=bool(attempt.blocked))
+    score = await grade(outcome, spec, world, blocked=bool(attempt.blocked))
     parent = _parent(move, spec, world)
     before = parent.code if parent else ""
     feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=attempt.to_mend)
@@ -91,15 +96,16 @@ async def inspect(
 ) -> Attempt:
     """The attempt after the quality gates, where it is good enough, and after a review, where they let it."""
     emit, name, number = world.log.emit, spec.name, move.number
-    if _suffices(outcome, spec, world):
+    if await _suffices(outcome, spec, world):
         began = time.monotonic()
         results = await pass_gates(name, sources, _suite(spec, world), outcome, world)
         if question := security_question(name, number, results):
             results = let_pass(results) if (await world.helm.ask(question)).choice == "approve" else results
         await emit(ev.Gated(module=name, number=number, results=results, seconds=time.monotonic() - began))
         if world.log.state.settings.review and not blocking(results):
-            review = await review_code(spec, sources[name], results, world)
-            await emit(ev.Reviewed(module=name, number=number, review=review))
+            review = partial(review_code, spec, sources[name], results, world)
+            if said := await perform_or_skip("review", world, review, name):
+                await emit(ev.Reviewed(module=name, number=number, review=said))
     return _module(spec, world).attempts[number - 1]
 
 
@@ -114,9 +120,9 @@ async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world
     suite = _suite(spec, world)
     outcome = await execute(spec.name, draft, others, suite, world)
     sources = {**others, spec.name: draft.code}
-    if _suffices(outcome, spec, world):
+    if await _suffices(outcome, spec, world):
         outcome = await confirm(sources, suite, outcome, world.runner, world.limits)
-    if spec.performance.growth and _suffices(outcome, spec, world):
+    if spec.performance.growth and await _suffices(outcome, spec, world):
         inputs = inputs_from((file.source for file in suite.files), spec.name, spec.function, spec.entry)
         call = (spec.name, spec.function)
         measured = await world.runner.measure(sources, call, inputs, world.limits) if inputs else NO_INPUTS
@@ -127,8 +133,14 @@ async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world
     return outcome
 
 
-def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
-    return score_outcome(outcome, spec.performance, world.weights).total >= world.limits.threshold
+async def grade(outcome: Outcome, spec: ModuleSpec, world: World, *, blocked: bool = False) -> Score:
+    """The score; nobody knows how long a metric of the user's own takes, so it has a thread."""
+    given = partial(score_outcome, outcome, spec.performance, world.weights, blocked=blocked, metric=world.metric)
+    return await asyncio.to_thread(given) if world.metric else given()
+
+
+async def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
+    return (await grade(outcome, spec, world)).total >= world.limits.threshold
 
 
 def _parent(move: Move, spec: ModuleSpec, world: World) -> Attempt | None:

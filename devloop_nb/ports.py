@@ -18,6 +18,7 @@ from devloop_nb.values.hidden_state import CellRun
 from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
+from devloop_nb.values.metric import Metric
 from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.overview import RunOverview
@@ -183,6 +184,7 @@ class World:
     weights: Weights
     packages: Packages
     checkers: Checkers
+    metric: Metric | None = None
 
     @property
     def limits(self) -> Limits:

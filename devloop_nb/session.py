@@ -21,6 +21,7 @@ from devloop_nb.stages.session_names import describe_name, local_modules, patche
 from devloop_nb.stages.steer import refusal
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.steering import Heard, Steering
+from devloop_nb.tuning import Tuning
 from devloop_nb.values import events as ev
 from devloop_nb.values.choosing import choose_attempt
 from devloop_nb.values.choosing import choose_module as choose_module
@@ -30,13 +31,16 @@ from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.memory_lines import MemoryTable
+from devloop_nb.values.metric import read_metric
 from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
 from devloop_nb.values.settings import Settings, merge_settings
 from devloop_nb.values.steering import MOMENTARY, Accept, Redo, Undo, Wish
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.summary import RunRow
+from devloop_nb.values.workflow import Workflow
 
 NO_CHANGE: Mapping[str, float] = {}
 # How long a wish waits for the process that works on the run; after that it stays in the mailbox.
@@ -51,7 +55,7 @@ class Told:
     replayed: bool = False
 
 
-class Session(Steering, Probing):
+class Session(Steering, Tuning, Probing):
     """Starts, resumes, stops and reads runs; lives on one event loop."""
 
     def __init__(self, doors: Doors) -> None:
@@ -83,8 +87,8 @@ class Session(Steering, Probing):
                 return Told(log.state, replayed=True)
             if log.state.requirements and not is_over(log.state):
                 limits = {limit: getattr(settings, limit) for limit in LIMITS}
-                place = settings.executor
-                again = self.resume(known, listen=listen, executor=place, limits=limits, attended=attended)
+                how: Any = {"limits": limits, "executor": settings.executor, "workflow": settings.workflow}
+                again = self.resume(known, listen=listen, attended=attended, **how)
                 return Told(await again)
         check(requirements, await absent_needs(requirements, self.doors.packages), settings.permission)
         run = await self.doors.history.create(requirements.name, key)
@@ -99,11 +103,13 @@ class Session(Steering, Probing):
         listen: Listener | None = None,
         executor: str | None = None,
         limits: Mapping[str, float] = NO_CHANGE,
+        workflow: Workflow | None = None,
         attended: bool = False,
     ) -> RunState:
         """Goes on with a run that was stopped, crashed or ran out of something; pays for nothing twice.
 
-        Its suites run where they ran before, or at ``executor``. ``limits`` are those of its ``Budget`` that change.
+        Its suites run where they ran before, or at ``executor``. ``limits`` are those of its ``Budget`` that change,
+        and ``workflow`` takes the place of its own.
         """
         state = await self.find(which)
         if is_over(state):
@@ -117,7 +123,7 @@ class Session(Steering, Probing):
             )
         place = state.settings.executor if executor is None else executor
         budget = merge_settings(limits, dict(state.settings)).budget if limits else None
-        return await self._work(state.run, ev.RunResumed(budget=budget), listen, place, attended=attended)
+        return await self._work(state.run, ev.RunResumed(budget=budget, workflow=workflow), listen, place, attended=attended)
 
     def stop(self, which: str = "") -> tuple[str, ...]:
         """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
@@ -129,6 +135,10 @@ class Session(Steering, Probing):
     async def runs(self, limit: int = 50) -> tuple[RunRow, ...]:
         """The newest runs first."""
         return await self.doors.history.rows(limit)
+
+    async def listed(self, limit: int) -> tuple[RunOverview, ...]:
+        """Runs with the figures that are kept, the newest first."""
+        return await self.doors.history.overview(limit)
 
     async def events(self, run: str, after: int = 0) -> tuple[ev.Recorded, ...]:
         """What happened in the run of that id behind its event of number ``after``."""
@@ -295,7 +305,8 @@ class Session(Steering, Probing):
         async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
             doors, chosen = self.doors, state.settings
             runner = await doors.runners.at(executor)
-            world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers)
+            metric = read_metric(chosen.metric) if chosen.metric else None
+            world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers, metric)
             await run_pipeline(state.requirements, world)
 
     async def _take_letters(self, run: str) -> None:
@@ -316,12 +327,13 @@ class Session(Steering, Probing):
 
 
 # Settings that do not change what comes of a run.
-NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", *LIMITS}
+NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", "workflow", *LIMITS}
 
 
 def run_key(requirements: Requirements, settings: Settings, label: str) -> str:
     """The same words with the same settings have the same key."""
     asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude=NO_MATTER), label]
+    asked += [settings.workflow.conditions] if settings.workflow.conditions else []
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -10,14 +10,19 @@ from pydantic import ValidationError
 from devloop_nb.values.authority import Authority
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.settings import Settings, check_name
+from devloop_nb.values.workflow import Workflow
 
 PREFIX = "DEVLOOP_"
 # A file comes along with a folder from somebody else: it must not say where the user's key and code are sent.
 NOT_IN_FILES = {
     "api_base": "your key would be sent there",
     "executor": "your code would be sent there, and what answers can run code here",
+    "metric": "a folder from elsewhere would run its code here",
     "install": "a folder from elsewhere would choose what is installed here",
 }
+
+# What a file may ask more of, and not less.
+TIGHTENED: dict[str, type[Authority] | type[Workflow]] = {"authority": Authority, "workflow": Workflow}
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
@@ -55,18 +60,19 @@ def _checked(path: Path, table: Any) -> dict[str, Any]:
         if name in table:
             mend = f"Give it as an argument, or as {PREFIX}{name.upper()} in the environment."
             raise BadSetting(f"{path}: {name} cannot be set in a file", why, mend)
-    if loosened := _loosened(table):
-        mend = f"Take it out, or say it as {PREFIX}AUTHORITY in the environment."
-        why = "a folder from elsewhere would decide in your place"
-        raise BadSetting(f"{path}: {', '.join(loosened)} cannot be made looser in a file", why, mend)
+    for setting, kind in TIGHTENED.items():
+        if loosened := _loosened(kind, table.get(setting, {})):
+            mend = f"Take it out, or say it as {PREFIX}{setting.upper()} in the environment."
+            why = "a folder from elsewhere would decide in your place"
+            raise BadSetting(f"{path}: {', '.join(loosened)} cannot be made looser in a file", why, mend)
     try:
         return {check_name(name): value for name, value in table.items()}
     except BadSetting as error:
         raise BadSetting(f"{path}: {error.what}", error.why, error.mend) from None
 
 
-def _loosened(table: Mapping[str, Any]) -> tuple[str, ...]:
+def _loosened(kind: type[Authority] | type[Workflow], told: Any) -> tuple[str, ...]:
     try:
-        return Authority.model_validate(table.get("authority", {})).loosened
+        return kind.model_validate(told).loosened
     except ValidationError:  # It is refused with its reason when the settings are put together.
         return ()

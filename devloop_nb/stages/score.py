@@ -1,6 +1,7 @@
 """An outcome -> a score from 0 to 1."""
 
 from devloop_nb.values.growth import Scaling
+from devloop_nb.values.metric import Metric, metric_outcome, metric_readings
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.score import Score, Weights
@@ -9,26 +10,47 @@ from devloop_nb.values.score import Score, Weights
 BLOCKED = 0.99
 
 
-def score_outcome(outcome: Outcome, target: Performance, weights: Weights, *, blocked: bool = False) -> Score:
+def score_outcome(
+    outcome: Outcome,
+    target: Performance,
+    weights: Weights,
+    *,
+    blocked: bool = False,
+    metric: Metric | None = None,
+) -> Score:
     """The weighted mean of the share of tests passed and of how well those that passed meet the targets.
 
     A target that is met counts 1, one missed by a factor f counts 1/f, a growth class that is clearly exceeded 0;
     without targets, and where the growth cannot be told, nothing is lost.
     Fast wrong code earns nothing: the performance share is multiplied by the share of tests passed.
+    A ``metric`` of the user's own takes the place of the mean; ``BadInput`` where it fails.
     Findings that keep it from being accepted (``blocked``) cost a hundredth.
     """
-    tests = outcome.passed / outcome.expected if outcome.expected else 0.0
-    passed = [case for case in outcome.tests if case.outcome == "passed"]
-    performance = tests * _performance(passed, target, outcome.scaling)
-    whole = weights.tests + weights.performance
-    total = (weights.tests * tests + weights.performance * performance) / whole if whole else tests
+    tests, performance = shares = shares_of(outcome, target)
+    if metric:
+        mean = metric(metric_outcome(outcome), metric_readings(outcome, target, shares, blocked=blocked))
+    else:
+        mean = mean_of(tests, performance, weights)
     return Score(
-        total=round(total * BLOCKED if blocked else total, 6),
+        total=round(mean * BLOCKED if blocked else mean, 6),
         tests=round(tests, 6),
         performance=round(performance, 6),
         passed=outcome.passed,
         expected=outcome.expected,
     )
+
+
+def shares_of(outcome: Outcome, target: Performance) -> tuple[float, float]:
+    """The share of tests passed, and of performance, both from 0 to 1 and not rounded."""
+    tests = outcome.passed / outcome.expected if outcome.expected else 0.0
+    passed = [case for case in outcome.tests if case.outcome == "passed"]
+    return tests, tests * _performance(passed, target, outcome.scaling)
+
+
+def mean_of(tests: float, performance: float, weights: Weights) -> float:
+    """The weighted mean of two shares; the sliders in the browser have the same formula, in ``view/weighing.js``."""
+    both = weights.tests + weights.performance
+    return (weights.tests * tests + weights.performance * performance) / both if both else tests
 
 
 def _performance(passed: list[CaseResult], target: Performance, scaling: Scaling | None) -> float:

@@ -12,9 +12,11 @@ from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
 from devloop_nb.values.gates import gates_of, read_gates
 from devloop_nb.values.limits import Limits
+from devloop_nb.values.metric import name_of
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
+from devloop_nb.values.workflow import Workflow
 
 LOCAL_LM = "local/smollm2-135m"
 Price = Annotated[float, Field(ge=0)]
@@ -30,6 +32,7 @@ class Settings(Budget):
     ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual is stuck.
     ``gates`` says of single gates that they are ``off``, ``warn`` or ``block``, and the number that is asked for.
     ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
+    ``metric`` is the source of a function of your own that scores in place of the weights, in the loop's process.
     ``templates`` is a folder with prompt templates of your own; without it that of the home is looked into.
     """
 
@@ -58,10 +61,12 @@ class Settings(Budget):
     require_tier: int = Field(default=0, ge=0, le=2)
     tests_weight: float = Field(default=0.7, ge=0)
     performance_weight: float = Field(default=0.3, ge=0)
+    metric: str = ""
     executor: str = ""
     install: str = "ask"
     install_mib: float = Field(default=10.0, ge=0)
     authority: Authority = Authority()
+    workflow: Workflow = Workflow()
     gates: dict[str, str] = {}
     review: bool = True
     review_rounds: int = Field(default=2, ge=0, le=20)
@@ -81,6 +86,13 @@ class Settings(Budget):
         read = read_gates(told)
         gates_of(read)
         return read
+
+    @field_validator("metric")
+    @classmethod
+    def _defines_a_function(cls, source: str) -> str:
+        if source:
+            name_of(source)
+        return source
 
     @field_validator("install")
     @classmethod
@@ -134,8 +146,10 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
 
 
 def _over(under: Any, value: Any) -> Any:
-    """Of two tables the upper one says only what it names."""
-    return {**under, **value} if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    """Of two tables, and of the tables in them, the upper one says only what it names."""
+    if not (isinstance(under, Mapping) and isinstance(value, Mapping)):
+        return value
+    return {**under, **{name: _over(under.get(name), told) for name, told in value.items()}}
 
 
 def _default(name: str) -> str:
