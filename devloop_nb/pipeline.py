@@ -29,7 +29,9 @@ from devloop_nb.values.errors import (
 )
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.suite import SuiteFile
+from devloop_nb.workflow import lanes, one_by_one, stage, together
 
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
@@ -69,14 +71,16 @@ async def put_to_rest(log: Log) -> AsyncIterator[None]:
         raise
 
 
+@stage("testing")
 async def write_tests(requirements: Requirements, plan: Plan, world: World) -> None:
     """Every suite there will be, the held-back one too, is seen to fail before any code is written."""
     await world.log.emit(ev.StageEntered(stage="testing"))
     given = user_tests(requirements, plan, example_tests(requirements))
-    units = {
-        name: given.units.get(name) or await _model_tests(plan.module(name), requirements, world)
-        for name in plan.order
-    }
+
+    async def unit(name: str) -> tuple[SuiteFile, ...]:
+        return given.units.get(name) or await _model_tests(plan.module(name), requirements, world)
+
+    units = await one_by_one(plan.order, unit, world.log.state.settings.workflow.testing)
     stubs = _stubs(plan, units, given)
     for name, files in units.items():
         if not world.log.state.modules[name].suite:
@@ -88,36 +92,36 @@ async def write_tests(requirements: Requirements, plan: Plan, world: World) -> N
         await _prove(f"{requirements.name}, held back", hidden, stubs, world, hidden=True)
 
 
+@stage("building")
 async def build(plan: Plan, world: World) -> None:
     """Each module as soon as those it depends on are done; what does not depend on each other at the same time."""
     done = {name: asyncio.Event() for name in plan.order}
+    lane = lanes(world.log.state.settings.workflow.building)
 
     async def build_one(name: str) -> None:
         for other in plan.module(name).depends_on:
             await done[other].wait()
-        if not world.log.state.modules[name].ended:
-            await world.log.emit(ev.StageEntered(stage="building", module=name))
-            await develop_module(plan.module(name), world)
+        async with lane:
+            await asyncio.sleep(0)  # Where another module ended the stage, this one ends here.
+            if not world.log.state.modules[name].ended:
+                await world.log.emit(ev.StageEntered(stage="building", module=name))
+                await develop_module(plan.module(name), world)
         done[name].set()
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for name in plan.order:
-                group.create_task(build_one(name))
-    except BaseExceptionGroup as several:
-        raise several.exceptions[0] from None
+    await together(map(build_one, plan.order))
     if reason := halt(world.log.state):
         raise RunHalted(reason)
 
 
-async def integrate(plan: Plan, world: World) -> None:
-    """The integration tests over the best code of all modules; a module that fails them is sent back.
+def integration_is_due(state: RunState) -> bool:
+    """Not where a module has no code."""
+    return bool(state.integration and not state.integrated and state.code.keys() == state.modules.keys())
 
-    Not tried where a module has no code.
-    """
-    while (
-        (state := world.log.state).integration and not state.integrated and state.code.keys() == state.modules.keys()
-    ):
+
+@stage("integration", integration_is_due)
+async def integrate(plan: Plan, world: World) -> None:
+    """The integration tests over the best code of all modules; a module that fails them is sent back."""
+    while integration_is_due(state := world.log.state) and state.integration:
         await world.helm.steady()
         await world.log.emit(ev.StageEntered(stage="integration"))
         outcome = await run_and_confirm(state.code, state.integration, world.runner, world.limits)
@@ -133,21 +137,32 @@ async def integrate(plan: Plan, world: World) -> None:
         await build(plan, world)
 
 
+def held_back_is_due(state: RunState) -> bool:
+    """Once; not where a module has no code."""
+    return bool(state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys())
+
+
+@stage("held-back", held_back_is_due)
 async def run_held_back(world: World) -> None:
     """The held-back tests, once, over the best code there is."""
     state = world.log.state
-    if state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys():
+    if state.hidden_suite:
         await world.helm.steady()
         await world.log.emit(ev.StageEntered(stage="held-back"))
         outcome = await run_and_confirm(state.code, state.hidden_suite, world.runner, world.limits)
         await world.log.emit(ev.HiddenRun(outcome=outcome))
 
 
+def compliance_is_due(state: RunState) -> bool:
+    """Nothing is said where no criteria were given."""
+    return bool(state.requirements and state.requirements.criteria and state.compliance is None)
+
+
+@stage("compliance", compliance_is_due)
 async def comply(requirements: Requirements, world: World) -> None:
-    """What proves each criterion; nothing is said where none were given."""
-    if requirements.criteria and world.log.state.compliance is None:
-        await world.log.emit(ev.StageEntered(stage="compliance"))
-        await world.log.emit(ev.Complied(rows=await prove_compliance(requirements, world)))
+    """What proves each criterion."""
+    await world.log.emit(ev.StageEntered(stage="compliance"))
+    await world.log.emit(ev.Complied(rows=await prove_compliance(requirements, world)))
 
 
 async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:

@@ -14,6 +14,7 @@ from devloop_nb.values.finding import Finding
 from devloop_nb.values.need import NOT_ASKED, Installed, Need, Permission
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.workflow import perform
 
 # The first, and two more where people reject.
 PLANS = 3
@@ -68,6 +69,10 @@ async def make_plan(requirements: Requirements, world: World) -> Plan:
     """The plan in the log, else the one that the requirements leave no choice about, else a model's."""
     if world.log.state.plan:
         return world.log.state.plan
+    return await perform("planning", world, lambda: _planned(requirements, world))
+
+
+async def _planned(requirements: Requirements, world: World) -> Plan:
     await world.log.emit(ev.StageEntered(stage="planning"))
     findings = check(requirements, await absent_needs(requirements, world.packages))
     await world.log.emit(ev.RequirementsVetted(findings=findings))

@@ -32,6 +32,7 @@ from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import environment_settings, read_settings
+from devloop_nb.specs.workflow_file import with_workflow
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.tools.checkers import Checkers
@@ -57,7 +58,8 @@ def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None
 
     Raises ``BadSetting``.
     """
-    return merge_settings(arguments, config or {}, environment_settings(os.environ), read_settings(Path.cwd()))
+    layers = (arguments, config or {}, environment_settings(os.environ))
+    return merge_settings(*map(with_workflow, layers), read_settings(Path.cwd()))
 
 
 def open_session(home: Path | None = None) -> Session:

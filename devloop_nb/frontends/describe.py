@@ -23,11 +23,13 @@ def level(event: Event) -> str:
             return "DEBUG"
         case ev.RequirementsVetted(findings=findings) if findings:
             return "WARN"
+        case ev.StageSkipped() | ev.StageRetried():
+            return "WARN"
         case ev.ModuleEnded(status="partial" | "failed") | ev.RunEnded(status="partial" | "stopped"):
             return "WARN"
         case ev.RunEnded(status="failed"):
             return "ERROR"
-        case ev.CheckpointReached():
+        case ev.CheckpointReached() | ev.ExpectationDoubted():
             return "WARN"
     return "INFO"
 
@@ -45,6 +47,10 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return "going on where it stopped"
         case ev.StageEntered(stage=stage, module=module):
             return f"{stage} {module}".strip()
+        case ev.StageSkipped(stage=stage, module=module, reason=reason):
+            return f"{module}: {stage} is left out: {reason}".removeprefix(": ")
+        case ev.StageRetried(stage=stage, turn=turn, reason=reason):
+            return f"{stage} is begun again (retry {turn}): {reason}"
         case ev.RequirementsVetted(findings=findings):
             return "; ".join(f"{finding.says}: {finding.asks}" for finding in findings) or "nothing is missing"
         case ev.PackageInstalled(package=new):
@@ -84,6 +90,10 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.SuiteWeighed(module=module, weight=weight):
             idle = f"; {len(weight.idle)} tests of the model's find none and do not count" if weight.idle else ""
             return f"{module}: its tests find {weight.found} of {weight.mutants} mistakes put into the code{idle}"
+        case ev.ExpectationDoubted(module=module, doubt=doubt):
+            return f"{module}: {doubt.told}"
+        case ev.ExpectationDropped(module=module, doubt=doubt):
+            return f"{module}: {', '.join(doubt.says)} does not count any more"
         case ev.ModuleReopened(module=module, reason=reason):
             return f"{module} is sent back: {reason}"
         case ev.AttemptAccepted(module=module, number=number, by=by):

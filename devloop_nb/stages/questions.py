@@ -1,4 +1,4 @@
-"""What a run asks people: whether a plan, a large package or unsafe code is right, or to go on without a module."""
+"""What a run asks people: whether a plan, a package, unsafe code, a test is right, or to go on without a module."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -6,11 +6,14 @@ from typing import Any
 import yaml
 
 from devloop_nb.values.checkpoint import Answer, Checkpoint, bounded
+from devloop_nb.values.condition import Facts
 from devloop_nb.values.errors import RunHalted
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.parted_tests import units
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.plan_text import plan_text
+from devloop_nb.values.run_state import RunState
 
 
 def plan_questions(plan: Plan, turn: int) -> tuple[Checkpoint, ...]:
@@ -48,16 +51,47 @@ def _unsafe(result: GateResult) -> bool:
     return result.gate == "security" and result.blocks
 
 
+def expectation_question(module: ModuleState, number: int) -> Checkpoint:
+    """Whether doubted tests of the model's are dropped; ``number`` counts the doubts about the module from 0."""
+    doubt = module.doubts[number]
+    texts = (
+        {f"{file.name}::{name}": text for file in module.suite.files for name, text in units(file.source).items()}
+        if module.suite
+        else {}
+    )
+    told = [texts.get("::".join(test.partition("[")[0].split("::")[:2]), "") for test in doubt.says]
+    return Checkpoint(
+        id=f"expectations/{module.name}/{number + 1}",
+        about="expectations",
+        asks=f"{module.name}: drop {', '.join(doubt.says)}? Different codes agree on another value.",
+        shows=bounded("\n\n".join([doubt.told, *dict.fromkeys(text.strip() for text in told if text)])),
+    )
+
+
 def blocker_question(module: ModuleState, why: str) -> Checkpoint:
     """A module that fell short; its id counts the attempts, so that each time is a question of its own."""
     best = module.best
-    shows = {"best": best.number, "score": round(best.total, 4), "feedback": best.feedback} if best else {}
+    shows: dict[str, Any] = {}
+    if best:
+        shows = {"best": best.number, "score": round(best.total, 4), "feedback": best.feedback}
+    if module.doubts:
+        shows["doubted"] = [each.told for each in module.doubts]
     return Checkpoint(
         id=f"blocker/{module.name}/{len(module.attempts)}",
         about="blocker",
         asks=f"{module.name}: {why}. Go on with what there is? Rejected, it is tried as often again.",
         shows=bounded(yaml.safe_dump(shows, sort_keys=False, allow_unicode=True)) if shows else "",
     )
+
+
+def stage_question(stage: str, module: str, state: RunState, facts: Facts) -> Checkpoint:
+    """Before a stage that the workflow gives a checkpoint; what was rejected is asked anew when the run goes on."""
+    about = f"{stage}/{module}/{len(state.modules[module].attempts)}" if module else stage
+    known = [key for key, answer in state.helm.answers.items() if answer.choice != "approve"]
+    turn = 1 + sum(key.startswith(f"stage/{about}/") for key in known)
+    asks = f"Go on with {stage}{f' of {module}' if module else ''}?"
+    shows = yaml.safe_dump(dict(facts), sort_keys=False)
+    return Checkpoint(id=f"stage/{about}/{turn}", about="stage", asks=asks, shows=bounded(shows))
 
 
 def objection(plan: Plan, answer: Answer) -> str:

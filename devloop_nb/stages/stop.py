@@ -7,6 +7,7 @@ from devloop_nb.values.events import ModuleStatus, RunStatus
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.workflow import PROOFS
 
 
 class End(NamedTuple):
@@ -22,6 +23,8 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
         good = best.total >= limits.threshold
         says = f"attempt {best.number} was accepted by hand, with {best.total:.2f}"
         return End("success" if good else "partial", says)
+    if module.again:
+        return None
     if best := acceptable(module, limits):
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
     if end := _unmended(module, limits):
@@ -78,17 +81,21 @@ def run_end(state: RunState) -> RunEnd:
     """The end of a run whose modules have all ended."""
     modules = state.modules.values()
     short = [f"{module.name}: {module.reason}" for module in modules if module.status != "success"]
-    if state.integration and (state.integrated is None or state.integrated.status != "passed"):
-        done = state.integrated
-        short.append(
-            f"{done.passed} of {done.expected} integration tests pass" if done else "integration was not tried"
-        )
+    short += [f"{stage} was left out: {why}" for stage, why in state.skipped.items() if stage in PROOFS]
+    short += _integration(state)
     short += [f"{row.criterion.id} is not proved: {row.why}" for row in state.compliance or () if row.fails]
     held = _held_back(state)
     if not short:
         return RunEnd("success", "; ".join(part for part in ("every test passes", held) if part))
     status: RunStatus = "partial" if any(module.best and module.best.total > 0 for module in modules) else "failed"
     return RunEnd(status, "; ".join([*short, *([held] if held else [])]))
+
+
+def _integration(state: RunState) -> list[str]:
+    done = state.integrated
+    if not state.integration or "integration" in state.skipped or (done and done.status == "passed"):
+        return []
+    return [f"{done.passed} of {done.expected} integration tests pass" if done else "integration was not tried"]
 
 
 def _held_back(state: RunState) -> str:

@@ -1,12 +1,12 @@
 """Who decides what: the table by which a run goes on alone, asks, or leaves something be."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from devloop_nb.values.checkpoint import Checkpoint
+from devloop_nb.values.nearest import nearest
 from devloop_nb.values.value import Value
 
 Says = Literal["alone", "ask", "never"]
@@ -40,8 +40,9 @@ class Authority(Value):
 
     ``plan`` is the architecture, ``api`` the signatures in it, ``security`` code in which a flaw was found,
     ``dependency`` a package larger than ``install_mib``, ``expectations`` a change to what a test expects, and
-    ``blocker`` a module whose attempts are spent. ``budget`` (a limit that people raise) and ``acceptance`` (code
-    below the threshold that they take) are their own wishes: only ``never`` forbids them.
+    ``blocker`` a module whose attempts are spent, ``stage`` a stage to which the workflow gives a checkpoint.
+    ``budget`` (a limit that people raise) and ``acceptance`` (code below the threshold that they take) are their own
+    wishes: only ``never`` forbids them.
     """
 
     plan: Rule = Rule()
@@ -52,6 +53,7 @@ class Authority(Value):
     budget: Rule = Rule()
     acceptance: Rule = Rule()
     blocker: Rule = Rule(on_timeout="approve")
+    stage: Rule = Rule(says="ask")
 
     @model_validator(mode="before")
     @classmethod
@@ -78,7 +80,7 @@ class Authority(Value):
 
 def check_kind(kind: str) -> str:
     """The kind of decision. Raises ``ValueError`` with the nearest right one."""
-    return _nearest(kind, Authority.model_fields, "nobody decides about")
+    return nearest(kind, Authority.model_fields, "nobody decides about")
 
 
 def asked(words: str | None) -> dict[str, Any]:
@@ -105,13 +107,5 @@ def _rule(kind: str, given: Any) -> Any:
         given = dict(zip(Rule.model_fields, words, strict=False))
     if not isinstance(given, Mapping):
         return given
-    known = {_nearest(name, Rule.model_fields, "a rule has no"): value for name, value in given.items()}
+    known = {nearest(name, Rule.model_fields, "a rule has no"): value for name, value in given.items()}
     return {**dict(Authority.model_fields[kind].default), **known}
-
-
-def _nearest(word: str, known: Iterable[str], says: str) -> str:
-    names = list(known)
-    if word in names:
-        return word
-    near = difflib.get_close_matches(word, names, n=1)
-    raise ValueError(f"{says} {word!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"))

@@ -9,6 +9,7 @@ from devloop_nb.values.budget import Budget, Overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.compliance import Row
+from devloop_nb.values.doubt import Doubt
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.need import Installed
@@ -22,6 +23,7 @@ from devloop_nb.values.steering import Wish
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.value import Value
 from devloop_nb.values.weight import Weight
+from devloop_nb.values.workflow import StageName, Workflow
 
 RunStatus = Literal["running", "success", "partial", "failed", "stopped"]
 ModuleStatus = Literal["waiting", "red", "building", "success", "partial", "failed"]
@@ -38,10 +40,11 @@ class RunStarted(Value):
 
 
 class RunResumed(Value):
-    """A run goes on after a crash or a stop, with other limits where they are given."""
+    """A run goes on after a crash or a stop, with other limits and another workflow where they are given."""
 
     kind: Literal["run_resumed"] = "run_resumed"
     budget: Budget | None = None
+    workflow: Workflow | None = None
 
 
 class StageEntered(Value):
@@ -50,6 +53,24 @@ class StageEntered(Value):
     kind: Literal["stage_entered"] = "stage_entered"
     stage: Literal["planning", "testing", "building", "integration", "held-back", "compliance", "done"]
     module: str = ""
+
+
+class StageSkipped(Value):
+    """A stage was left out; ``module`` is empty where it is about all of them."""
+
+    kind: Literal["stage_skipped"] = "stage_skipped"
+    stage: StageName
+    module: str = ""
+    reason: str
+
+
+class StageRetried(Value):
+    """A model or a kernel failed in a stage, which is begun again where it stands; ``turn`` counts that."""
+
+    kind: Literal["stage_retried"] = "stage_retried"
+    stage: StageName
+    turn: int
+    reason: str
 
 
 class RequirementsVetted(Value):
@@ -204,6 +225,23 @@ class SuiteWeighed(Value):
     weight: Weight
 
 
+class ExpectationDoubted(Value):
+    """Different codes contradict tests that a model wrote, all in the same way."""
+
+    kind: Literal["expectation_doubted"] = "expectation_doubted"
+    module: str
+    doubt: Doubt
+
+
+class ExpectationDropped(Value):
+    """With permission, doubted tests do not count any more; ``attempt`` is run again without them."""
+
+    kind: Literal["expectation_dropped"] = "expectation_dropped"
+    module: str
+    doubt: Doubt
+    attempt: int
+
+
 class ModuleReopened(Value):
     """A module that was done is sent back; ``feedback`` is what the first move is told. Its code stays until then."""
 
@@ -302,6 +340,8 @@ Event = (
     RunStarted
     | RunResumed
     | StageEntered
+    | StageSkipped
+    | StageRetried
     | RequirementsVetted
     | PackageInstalled
     | CallStarted
@@ -320,6 +360,8 @@ Event = (
     | AttemptScored
     | AttemptReverted
     | SuiteWeighed
+    | ExpectationDoubted
+    | ExpectationDropped
     | ModuleReopened
     | AttemptAccepted
     | AcceptanceTurned

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
+from typing import TypeVar
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.call import Call
@@ -10,6 +11,8 @@ from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import GoOn, RaiseLimit
+
+T = TypeVar("T")
 
 
 def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunState:
@@ -48,14 +51,19 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
     match event:
         case ev.RunStarted(requirements=requirements, settings=settings, lm=lm, versions=versions):
             return replace(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
-        case ev.RunResumed(budget=budget):
-            settings = state.settings.model_copy(update=dict(budget) if budget else {})
-            resting = replace(state, spent=state.committed, in_flight={}, settings=settings)
-            return _reopened(replace(resting, status="running", reason=""))
+        case ev.RunResumed():
+            settings = _resumed(state.settings, event)
+            return _reopened(replace(_at_rest(state), settings=settings, status="running", reason=""))
         case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
             return replace(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
         case ev.StageEntered(stage=stage):
-            return replace(state, stage=stage)
+            return replace(state, stage=stage, skipped=_without(state.skipped, stage))
+        case ev.StageSkipped(stage=stage, module="", reason=reason):
+            return replace(state, skipped={**state.skipped, stage: reason})
+        case ev.StageSkipped():
+            return state
+        case ev.StageRetried():
+            return _at_rest(state)
         case ev.RequirementsVetted(findings=findings):
             return replace(state, findings=findings)
         case ev.PackageInstalled(package=package):
@@ -76,13 +84,23 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
         case ev.Noted():
             return replace(state, notes=(*state.notes, event))
         case ev.RunEnded(status=status, reason=reason):
-            return replace(state, status=status, reason=reason, stage="done", spent=state.committed, in_flight={})
+            return replace(_at_rest(state), status=status, reason=reason, stage="done")
         case ev.SuiteProved(suite=suite, hidden=True):
             return replace(state, hidden_suite=suite)
         case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
             return replace(state, integration=suite)
         case _:
             return _with_module(state, event)
+
+
+def _at_rest(state: RunState) -> RunState:
+    """Nobody waits for an answer any more; what those calls may have cost counts as spent."""
+    return replace(state, spent=state.committed, in_flight={})
+
+
+def _resumed(settings: Settings, event: ev.RunResumed) -> Settings:
+    workflow = {"workflow": event.workflow} if event.workflow else {}
+    return settings.model_copy(update={**(dict(event.budget) if event.budget else {}), **workflow})
 
 
 def _raised(settings: Settings, event: ev.Event) -> Settings:
@@ -120,8 +138,8 @@ def _paid(state: RunState, call: Call) -> RunState:
     return replace(state, spent=state.spent.with_calls((call,)), in_flight=_without(state.in_flight, call.key))
 
 
-def _without(calls: dict[str, Call], key: str) -> dict[str, Call]:
-    return {other: call for other, call in calls.items() if other != key}
+def _without(table: dict[str, T], key: str) -> dict[str, T]:
+    return {other: value for other, value in table.items() if other != key}
 
 
 def _with_module(state: RunState, event: ev.Event) -> RunState:

@@ -22,8 +22,9 @@ from devloop_nb.values.suite import Suite
 class RunState:
     """A run as its events tell it; ``active`` are the seconds in which it was worked on.
 
-    ``spent`` counts the calls that got no answer, too. ``helm`` is what people said. ``counted`` is the moment up to
-    which ``active`` has been counted: pauses and the time in which the run waited for an answer are not.
+    ``skipped`` says why stages were left out. ``spent`` counts the calls that got no answer, too. ``helm`` is what
+    people said. ``counted`` is the moment up to which ``active`` has been counted: pauses and the time in which the
+    run waited for an answer are not.
     """
 
     run: str = ""
@@ -34,6 +35,7 @@ class RunState:
     status: ev.RunStatus = "running"
     reason: str = ""
     stage: str = ""
+    skipped: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     installed: tuple[Installed, ...] = ()
     plan: Plan | None = None

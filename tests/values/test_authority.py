@@ -16,7 +16,8 @@ def rule(kind: str, *layers: dict[str, Any]) -> tuple[str, float | None, str]:
 
 def test_what_runs_alone_by_default_and_what_does_not() -> None:
     says = {kind: found.says for kind, found in Settings().authority}
-    assert {kind for kind, word in says.items() if word != "alone"} == {"expectations", "dependency", "security"}
+    asked = {"expectations", "dependency", "security", "stage"}
+    assert {kind for kind, word in says.items() if word != "alone"} == asked
     assert says["expectations"] == "never"
 
 
