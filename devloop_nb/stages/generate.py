@@ -12,6 +12,8 @@ from devloop_nb.values.requirements import Requirements
 
 async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapping[str, str], world: World) -> Draft:
     """The draft for ``move``; ``code`` is the best code of every module that has any."""
+    if move.kind == "again" and move.parent and (known := module.attempts[move.parent - 1].draft):
+        return known.model_copy(update={"calls": ()})
     requirements = world.log.state.requirements
     if requirements is None:
         raise ValueError("a run begins with its requirements")

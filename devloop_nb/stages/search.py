@@ -33,6 +33,9 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
     """
     finished, number = module.current, len(module.finished) + 1
     move = Move(kind="draft", number=number, form=policy.forms[(number - 1) % len(policy.forms)])
+    if module.again:
+        says = f"attempt {module.again} once more, without the expectation that was dropped"
+        return _on(move, says, "again", module.again)
     if policy.samples:
         sample = move.model_copy(update={"form": policy.forms[0], "temperature": SAMPLING})
         return _on(sample, f"sample {len(finished) + 1}, drawn without a look at the others")
@@ -65,6 +68,8 @@ def best_of(attempts: Sequence[Attempt]) -> Attempt | None:
 def repetition(finished: Sequence[Attempt]) -> str:
     """What the last attempt has in common with an earlier one that it should not; empty where there is nothing."""
     *earlier, last = finished
+    if last.move.kind == "again":
+        return ""
     if same := [attempt.number for attempt in earlier if last.code and attempt.code == last.code]:
         return f"attempt {last.number} is the code of attempt {same[-1]} again"
     if len(earlier) < 2 or last.move.stuck:

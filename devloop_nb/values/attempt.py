@@ -11,7 +11,8 @@ from devloop_nb.values.review import Review
 from devloop_nb.values.score import Score
 from devloop_nb.values.value import Value
 
-Kind = Literal["draft", "debug", "improve", "simplify"]
+# ``again`` asks no model: it is the code of its parent, after something was dropped that spoke against it.
+Kind = Literal["draft", "debug", "improve", "simplify", "again"]
 
 
 class Move(Value):

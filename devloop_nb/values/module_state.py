@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from devloop_nb.values import events as ev
 from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.doubt import Doubt
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.review import Left, Review
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.weight import Weight
 
 IDLE = "it finds none of the mistakes that were put into the accepted code"
+DROPPED = "dropped with permission"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class ModuleState:
     """One module: its proved suite, its attempts, and which of them is accepted.
 
     ``acceptances`` are those that were made and may have been undone; ``accepted`` and ``by_hand`` are what holds.
-    ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then.
+    ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then. ``doubts``
+    are about tests that a model wrote, and ``again`` is the attempt that is to be run without what was dropped.
     """
 
     name: str
@@ -30,6 +33,8 @@ class ModuleState:
     attempts: tuple[Attempt, ...] = ()
     acceptances: Acceptances = Acceptances()
     weight: Weight | None = None
+    doubts: tuple[Doubt, ...] = ()
+    again: int | None = None
     before: int = 0
     sent_back: str = ""
     left: tuple[Left, ...] = ()
@@ -82,8 +87,8 @@ class ModuleState:
     def after(self, event: ev.Event) -> "ModuleState":  # noqa: C901 - one line for each kind of event
         """The module after one more event about it."""
         match event:
-            case ev.SuiteProved(suite=suite, red=red, held=held):
-                return replace(self, suite=suite, red=red, held=held, status="red")
+            case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
+                return self._tested(event)
             case ev.AttemptStarted(move=move):
                 kept = self.attempts[: move.number - 1]
                 return replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")
@@ -102,9 +107,7 @@ class ModuleState:
             case ev.SuggestionsLeft(left=left):
                 return replace(self, left=left)
             case ev.AttemptScored(number=number, score=score, feedback=feedback):
-                return self._with(number, score=score, feedback=feedback)
-            case ev.SuiteWeighed(weight=weight):
-                return replace(self, weight=weight, suite=self.suite and self.suite.without(weight.idle, IDLE))
+                return replace(self._with(number, score=score, feedback=feedback), again=None)
             case ev.AttemptReverted(number=number, broke=broke):
                 return self._with(number, broke=broke)
             case ev.ModuleReopened(feedback=feedback):
@@ -117,6 +120,20 @@ class ModuleState:
             case ev.ModuleEnded(status=status, reason=reason):
                 return replace(self, status=status, reason=reason)
         raise TypeError(f"{type(event).__name__} is about no module")
+
+    def _tested(
+        self, event: ev.SuiteProved | ev.SuiteWeighed | ev.ExpectationDoubted | ev.ExpectationDropped
+    ) -> "ModuleState":
+        match event:
+            case ev.SuiteProved(suite=suite, red=red, held=held):
+                return replace(self, suite=suite, red=red, held=held, status="red")
+            case ev.SuiteWeighed(weight=weight):
+                return replace(self, weight=weight, suite=self.suite and self.suite.without(weight.idle, IDLE))
+            case ev.ExpectationDoubted(doubt=doubt):
+                return replace(self, doubts=(*self.doubts, doubt))
+            case ev.ExpectationDropped(doubt=doubt, attempt=attempt):
+                reason = f"{DROPPED}: {doubt.told}"
+                return replace(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
 
     def _with(self, number: int, **parts: object) -> "ModuleState":
         attempts = list(self.attempts)

@@ -44,8 +44,12 @@ def _about_a_module(module: ModuleState) -> Iterator[str]:
     if module.weight and module.weight.found < module.weight.mutants:
         missed = module.weight.mutants - module.weight.found
         yield f"{module.name}: {missed} of {module.weight.mutants} mistakes put into the code were found by no test."
-    if module.suite and module.suite.rejected:
-        left_out = count(len(module.suite.rejected), "test")
+    for doubt in module.doubts:
+        counts = module.suite and {*doubt.says} <= {*module.suite.expected}
+        yield f"{module.name}: {doubt.told}; {'they count all the same' if counts else 'dropped with permission'}."
+    dropped = {test for doubt in module.doubts for test in doubt.says}
+    if module.suite and (rejected := module.suite.rejected.keys() - dropped):
+        left_out = count(len(rejected), "test")
         yield f"{module.name}: {left_out} left out: they fail on a stub for no right reason, or find no mistake."
 
 

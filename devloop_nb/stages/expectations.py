@@ -1,0 +1,72 @@
+"""Different codes that agree against a test of the model's -> whether it is dropped, which only people allow."""
+
+import ast
+
+from devloop_nb.ports import World
+from devloop_nb.stages.questions import expectation_question
+from devloop_nb.stages.stop import End, module_end
+from devloop_nb.values import events as ev
+from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.doubt import Doubt
+from devloop_nb.values.limits import Limits
+from devloop_nb.values.module_state import ModuleState
+
+# So many different codes have to agree; fewer are enough where the module has nothing left to try.
+SEVERAL, FEWEST = 3, 2
+
+
+async def settled_end(name: str, world: World) -> End | None:
+    """The end of a module, or ``None`` while it is worth another try; what is doubted is asked about before."""
+    modules, emit = world.log.state.modules, world.log.emit
+    if (found := doubt(modules[name], world.limits)) and _is_new(found, modules[name]):
+        await emit(ev.ExpectationDoubted(module=name, doubt=found))
+    for number, each in enumerate(world.log.state.modules[name].doubts):
+        module = world.log.state.modules[name]
+        if module.suite is None or not {*each.says} <= {*module.suite.expected}:
+            continue
+        if (await world.helm.ask(expectation_question(module, number))).choice == "approve":
+            best = max(each.attempts, key=lambda attempt: module.attempts[attempt - 1].total)
+            await emit(ev.ExpectationDropped(module=name, doubt=each, attempt=best))
+    return module_end(world.log.state.modules[name], world.limits)
+
+
+def doubt(module: ModuleState, limits: Limits) -> Doubt | None:
+    """What all attempts that fail nothing but tests of the model's agree on, each test with the same words.
+
+    ``None`` where they are too few, or one of them passes the test or gives another value.
+    """
+    own = _own_tests(module)
+    if not own or not module.finished or not _is_near(module.finished[-1], module, own):
+        return None
+    near = [attempt for attempt in module.finished if _is_near(attempt, module, own)]
+    codes = {ast.dump(ast.parse(attempt.code)): attempt.number for attempt in reversed(near)}
+    if len(codes) < (FEWEST if module_end(module, limits) else SEVERAL):
+        return None
+    agreed = set.intersection(*(_contradictions(attempt, own) for attempt in near))
+    return Doubt(says=dict(sorted(agreed)), attempts=tuple(sorted(codes.values()))) if agreed else None
+
+
+def _own_tests(module: ModuleState) -> frozenset[str]:
+    """The tests that a model wrote and that count."""
+    if module.suite is None:
+        return frozenset()
+    files = {file.name for file in module.suite.files if file.provenance == "model"}
+    return frozenset(test for test in module.suite.expected if test.partition("::")[0] in files)
+
+
+def _is_near(attempt: Attempt, module: ModuleState, own: frozenset[str]) -> bool:
+    """Whether it passes something, and of what counts it fails nothing but tests of the model's."""
+    outcome, suite = attempt.outcome, module.suite
+    if outcome is None or suite is None or outcome.status not in ("passed", "failed") or not outcome.passed:
+        return False
+    return {case.id for case in outcome.failing} & {*suite.expected} <= own
+
+
+def _contradictions(attempt: Attempt, own: frozenset[str]) -> set[tuple[str, str]]:
+    """The tests that found another value than they expect, each with its words."""
+    failing = attempt.outcome.failing if attempt.outcome else ()
+    return {(case.id, case.message) for case in failing if case.id in own and case.exception == "AssertionError"}
+
+
+def _is_new(found: Doubt, module: ModuleState) -> bool:
+    return all(found.says.keys() != known.says.keys() for known in module.doubts)
