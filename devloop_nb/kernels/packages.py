@@ -13,7 +13,7 @@ PRELOAD = "DEVLOOP_PRELOAD"
 
 def wanted_packages(sources: Mapping[str, str], suite: Suite) -> tuple[str, ...]:
     """The known packages among the imports of code and tests, but none that the code calls itself."""
-    texts = [*sources.values(), *(file.source for file in suite.files)]
+    texts = [*sources.values(), *(file.source for file in suite.files), suite.given]
     imported = {name for text in texts for name in _imports(text)}
     named = tuple(name for name in os.environ.get(PRELOAD, "").replace(",", " ").split())
     return tuple(sorted(({*KNOWN} & imported | {*named}) - {*sources}))

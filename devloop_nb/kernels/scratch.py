@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from devloop_nb.kernels.fence.spec import Fence
 from devloop_nb.values.errors import BadInput, KernelUnavailable
+from devloop_nb.values.given import MODULE
 from devloop_nb.values.suite import Suite
 
 # A Unix socket's whole path has to fit into 104 bytes on macOS and 108 on Linux.
@@ -79,7 +80,8 @@ def files_of(sources: Mapping[str, str], suite: Suite) -> dict[str, str]:
     for name in files:
         if Path(name).name != name or name.startswith("-"):
             raise BadInput(f"{name!r} cannot be the name of a file of code or tests")
-    return {**SETTINGS, **files}
+    lent = {f"{MODULE}.py": suite.given} if suite.given else {}
+    return {**SETTINGS, **files, **lent}
 
 
 def remove_orphans(base: Path) -> None:

@@ -57,7 +57,7 @@ class SealedRunner(KernelRunner):
     ) -> "AsyncIterator[tuple[FreshKernel, FreshKernel]]":
         """One with the tests alone, one with the code alone, started at the same time."""
         packages = wanted_packages(sources, suite)
-        no_tests = suite.model_copy(update={"files": ()})
+        no_tests = suite.model_copy(update={"files": (), "given": ""})
         async with contextlib.AsyncExitStack() as stack:
             entering = (
                 stack.enter_async_context(self._kernel({}, suite, limits, packages)),

@@ -2,17 +2,22 @@
 
 import ast
 import doctest
+import re
 from collections.abc import Iterable
 
 from devloop_nb.values.requirements import Requirements
 
 
 def example_tests(requirements: Requirements) -> str:
-    """One test for each block of ``>>>`` lines that expects something; empty where there is none."""
+    """One test for each block of ``>>>`` lines that expects something; empty where there is none.
+
+    An object that was given along is an argument of the test.
+    """
+    given = [each.name for each in requirements.given]
     texts = [requirements.goal, *requirements.criteria, requirements.notes]
     blocks = [block for text in texts for block in _blocks(text)]
     return "\n\n".join(
-        f"def test_example_{number}():\n{_body(block)}\n"
+        f"def test_example_{number}({', '.join(_read(block, given))}):\n{_body(block)}\n"
         for number, block in enumerate(blocks, 1)
         if any(example.want or example.exc_msg for example in block)
     )
@@ -29,6 +34,11 @@ def _blocks(text: str) -> Iterable[list[doctest.Example]]:
             block = []
     if block:
         yield block
+
+
+def _read(block: list[doctest.Example], names: list[str]) -> list[str]:
+    text = "".join(example.source for example in block)
+    return [name for name in names if re.search(rf"\b{name}\b", text)]
 
 
 def _body(block: list[doctest.Example]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from devloop_nb.ports import World
 from devloop_nb.values.errors import SuiteNotRed
+from devloop_nb.values.given import Given, given_module, import_of, taken
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.suite import Suite, SuiteFile
 
@@ -17,7 +18,9 @@ async def prove_red(
 
     Raises ``SuiteNotRed`` where a test of the user's is broken, or where no test is left.
     """
-    red = await world.runner.run(stubs, Suite(module=module, files=files), world.limits)
+    asked = world.log.state.requirements
+    whole = lent(Suite(module=module, files=files), asked.given if asked else ())
+    red = await world.runner.run(stubs, whole, world.limits)
     if red.status in ("error", "crashed") or not red.tests:
         raise SuiteNotRed(f"the tests of {module} cannot be used", red.message or "pytest collected none", MEND)
     model_files = {file.name for file in files if file.provenance == "model"}
@@ -28,10 +31,23 @@ async def prove_red(
     expected = tuple(case.id for case in red.tests if case.id not in rejected)
     if not expected:
         raise SuiteNotRed(f"no test of {module} proves anything", next(iter(rejected.values())), MEND)
-    return Suite(module=module, files=files, expected=expected, rejected=rejected), red
+    return whole.model_copy(update={"expected": expected, "rejected": rejected}), red
 
 
 MEND = "Mend the tests and run again; no code was written."
+
+
+def lent(suite: Suite, given: tuple[Given, ...]) -> Suite:
+    """The suite with the objects that the user gave; each file takes those that its tests ask for."""
+    if not given:
+        return suite
+    names = [each.name for each in given]
+    lines = {file.name: import_of(taken(file.source, names)) for file in suite.files}
+    files = tuple(
+        file.model_copy(update={"source": f"{lines[file.name]}\n{file.source}"}) if lines[file.name] else file
+        for file in suite.files
+    )
+    return suite.model_copy(update={"files": files, "given": given_module(given)})
 
 
 def wrong_reason(case: CaseResult) -> str:

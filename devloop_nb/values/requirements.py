@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from devloop_nb.values.given import Given
 from devloop_nb.values.growth import GrowthClass, growth_class
 from devloop_nb.values.value import Value
 
@@ -27,7 +28,8 @@ class Requirements(Value):
     """One piece of code to build: the five answers, what makes it acceptable, and the user's own tests.
 
     ``tests``, ``integration_tests`` (over all modules) and ``hidden_tests`` hold Python sources; hidden ones are
-    never shown to a model and run once, on the code that was accepted.
+    never shown to a model and run once, on the code that was accepted. ``context`` is told to models beside the
+    rest; ``given`` are objects that came along, and are no part of a spec's text.
     """
 
     name: Identifier
@@ -45,10 +47,16 @@ class Requirements(Value):
     tests: tuple[str, ...] = ()
     integration_tests: tuple[str, ...] = ()
     hidden_tests: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
 
     def told(self, words: tuple[str, ...]) -> "Requirements":
         """As a model is told them, with what people added since; their words come first."""
         return self.model_copy(update={"notes": "\n\n".join([*words, self.notes])}) if words else self
+
+    def with_given(self, given: tuple[Given, ...]) -> "Requirements":
+        """The same with objects of the user's, of which models are told."""
+        told = {each.name: each.told for each in given}
+        return self.model_copy(update={"given": given, "context": {**self.context, **told}}) if given else self
 
     @property
     def shown_tests(self) -> tuple[str, ...]:

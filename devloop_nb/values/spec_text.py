@@ -46,7 +46,11 @@ def parse_spec(text: str, name: str = "") -> Requirements:
 
 
 def format_spec(requirements: Requirements) -> str:
-    """A spec that reads back as these requirements; what markdown cannot carry goes into its front matter."""
+    """A spec that reads back as these requirements; what markdown cannot carry goes into its front matter.
+
+    Objects that were given along are no text.
+    """
+    requirements = requirements.model_copy(update={"given": ()})
     if _reads_back(text := _write(requirements, PARTS), requirements):
         return text
     body: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ class Suite(Value):
     """Test files for ``module``; ``expected`` are the ids that failed on the stub for the right reason.
 
     Only expected ids count. ``rejected`` maps the other collected ids to the reason why they prove nothing.
-    ``left_out`` are ids that are not run at all.
+    ``left_out`` are ids that are not run at all. ``given`` is the source of the module whose fixtures lend the
+    objects that the user gave; it lies beside the tests, and neither models nor candidates can change it.
     """
 
     module: str
@@ -29,6 +30,7 @@ class Suite(Value):
     expected: tuple[str, ...] = ()
     rejected: dict[str, str] = {}
     left_out: tuple[str, ...] = ()
+    given: str = ""
 
     def only(self, tests: Collection[str]) -> "Suite":
         """The same files with some of the expected tests."""
