@@ -103,8 +103,7 @@ def _unmet(rule: StageRule, state: RunState, module: str) -> str:
     """Why the condition does not hold; empty where it does."""
     if not (condition := rule.condition) or condition.holds(facts := run_facts(state, module)):
         return ""
-    found = ", ".join(f"{name} is {facts[name]:g}" if isinstance(facts[name], float) else f"{name} is {facts[name]}"
-                      for name in condition.names)  # fmt: skip
+    found = ", ".join(f"{name} is {facts[name]}" for name in condition.names)
     return f"only when {rule.when}, and {found}"
 
 

@@ -22,12 +22,12 @@ def run_facts(state: RunState, module: str = "") -> dict[str, Fact]:
     criteria = criteria_of(state.requirements.criteria) if state.requirements else ()
     passed = bool(modules) and all(each.status == "success" for each in modules)
     return {
-        "modules": float(len(modules)),
-        "complexity": float(max(map(complexity, sources), default=0)),
-        "lines": float(sum(len(source.splitlines()) for source in sources)),
-        "attempts": float(sum(len(each.attempts) for each in modules)),
-        "criteria": float(sum(each.level == "must" for each in criteria)),
-        "score": state.score,
+        "modules": len(modules),
+        "complexity": max(map(complexity, sources), default=0),
+        "lines": sum(len(source.splitlines()) for source in sources),
+        "attempts": sum(len(each.attempts) for each in modules),
+        "criteria": sum(each.level == "must" for each in criteria),
+        "score": round(state.score, 4),
         "tests": "passed" if passed else "failed",
         "integration": "untried" if integrated is None else "passed" if integrated.status == "passed" else "failed",
     }

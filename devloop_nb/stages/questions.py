@@ -14,6 +14,7 @@ from devloop_nb.values.parted_tests import units
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.plan_text import plan_text
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.workflow import OPTIONAL
 
 
 def plan_questions(plan: Plan, turn: int) -> tuple[Checkpoint, ...]:
@@ -85,10 +86,10 @@ def blocker_question(module: ModuleState, why: str) -> Checkpoint:
 
 
 def stage_question(stage: str, module: str, state: RunState, facts: Facts) -> Checkpoint:
-    """Before a stage that the workflow gives a checkpoint; what was rejected is asked anew when the run goes on."""
+    """Before a stage that the workflow gives a checkpoint; where the run cannot do without, a no is asked anew."""
     about = f"{stage}/{module}/{len(state.modules[module].attempts)}" if module else stage
     known = [key for key, answer in state.helm.answers.items() if answer.choice != "approve"]
-    turn = 1 + sum(key.startswith(f"stage/{about}/") for key in known)
+    turn = 1 + sum(key.startswith(f"stage/{about}/") for key in known if stage not in OPTIONAL)
     asks = f"Go on with {stage}{f' of {module}' if module else ''}?"
     shows = yaml.safe_dump(dict(facts), sort_keys=False)
     return Checkpoint(id=f"stage/{about}/{turn}", about="stage", asks=asks, shows=bounded(shows))

@@ -34,6 +34,10 @@ Ask = Annotated[
         help="Ask before going on, for at most S seconds: plan, blocker, and other kinds of [authority].",
     ),
 ]
+Workflow = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.yaml", help="The stages: retries, time-outs, conditions, checkpoints."),
+]
 Gates = Annotated[
     str | None,
     typer.Option(

@@ -11,7 +11,18 @@ import typer
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
 from devloop_nb.frontends.cli.limit_options import NO_LIMITS, HeldBack, with_limits
-from devloop_nb.frontends.cli.options import Ask, Executor, Gates, Home, Json, NoReview, ReportFile, Tier, Which
+from devloop_nb.frontends.cli.options import (
+    Ask,
+    Executor,
+    Gates,
+    Home,
+    Json,
+    NoReview,
+    ReportFile,
+    Tier,
+    Which,
+    Workflow,
+)
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.questions import Listening
@@ -59,6 +70,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     gates: Gates = None,
     no_review: NoReview = False,
     ask: Ask = None,
+    workflow: Workflow = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also draw as many independent samples, to compare with.")
@@ -80,7 +92,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     check_report_file(output, several=len(specs) > 1)
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
-    given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None}
+    given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None, "workflow": workflow}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()
 
     async def act(session: "Session") -> Found:
@@ -111,9 +123,10 @@ async def _develop(
 
 
 @with_limits
-def resume(
+def resume(  # noqa: PLR0913 - a parameter for each option
     which: Which,
     executor: Executor = None,
+    workflow: Workflow = None,
     output: ReportFile = None,
     json: Json = False,
     home: Home = None,
@@ -122,7 +135,7 @@ def resume(
     """Go on with a run that was stopped, crashed or reached a limit.
 
     What was done and paid for is not done again. Suites run where they ran before, or at --executor, where "" is
-    this machine.
+    this machine; --workflow takes the place of the run's own.
 
     Example: devloop-nb resume clamp
     """
@@ -130,12 +143,13 @@ def resume(
 
     check_report_file(output)
     progress = Progress()
-    place = None if executor is None else load_settings({"executor": executor}).executor
+    told: dict[str, Any] = {"limits": limits}
+    told |= {} if executor is None else {"executor": load_settings({"executor": executor}).executor}
+    told |= {} if workflow is None else {"workflow": load_settings({"workflow": workflow}).workflow}
 
     async def act(session: "Session") -> Found:
         how = Listening(session, progress)
-        again = session.resume(which, listen=how, executor=place, limits=limits, attended=how.attended)
-        states = [await again]
+        states = [await session.resume(which, listen=how, attended=how.attended, **told)]
         return Found(states, summaries(session, states))
 
     _finish(home, act, progress, output, json)

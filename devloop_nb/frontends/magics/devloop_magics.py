@@ -12,6 +12,7 @@ from devloop_nb.frontends.magics.voice import say
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.desk import Desk
+    from devloop_nb.frontends.magics.metrics import Metrics
 
 
 @magics_class
@@ -21,6 +22,9 @@ class DevLoop(Magics):
     lm = Unicode("", help="Model: provider/model, scripted:FILE, or empty for the default.").tag(config=True)
     attempts = Int(None, allow_none=True, min=1, help="Attempts for each module.").tag(config=True)
     threshold = Float(None, allow_none=True, min=0, max=1, help="Score that ends a module well.").tag(config=True)
+    tests_weight = Float(None, allow_none=True, min=0, help="What passed tests weigh in a score.").tag(config=True)
+    performance_weight = Float(None, allow_none=True, min=0, help="What met targets weigh.").tag(config=True)
+    metric = Unicode("", help="A metric kept by %%devloop_metric, in place of the weights.").tag(config=True)
     executor = Unicode(None, allow_none=True, help="Dask cluster that runs suites: tcp://host:8786.").tag(config=True)
     view = Enum(
         ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in JupyterLab."
@@ -44,8 +48,18 @@ class DevLoop(Magics):
             "lm": self.lm or None,
             "attempts": self.attempts,
             "threshold": self.threshold,
+            "tests_weight": self.tests_weight,
+            "performance_weight": self.performance_weight,
+            "metric": self.metrics.source(self.metric) if self.metric else None,
             "executor": self.executor,
         }
+
+    @cached_property
+    def metrics(self) -> "Metrics":
+        """What ``%%devloop_metric`` kept."""
+        from devloop_nb.frontends.magics.metrics import Metrics
+
+        return Metrics()
 
     @no_var_expand
     @line_cell_magic
@@ -55,10 +69,11 @@ class DevLoop(Magics):
         A cell: the body says what is wanted, in plain words; markdown lists, doctest lines (``>>>``), fenced tests
         and YAML front matter are understood too::
 
-            %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X]
+            %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X] [--metric NAME]
                       [--background | --wait] [--rerun] [--no-raise]
                       [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
-                      [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X] [LIMITS]
+                      [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X]
+                      [--workflow FILE.yaml] [LIMITS]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.
@@ -78,7 +93,13 @@ class DevLoop(Magics):
         run where it is left out::
 
             %devloop status                            what runs now
-            %devloop history [--limit N]               all runs, the newest first
+            %devloop history [RUN] [--attempts] [--limit N]
+                                                       all runs, or their attempts, as a data frame
+            %devloop dashboard                         all runs in a table that sorts, filters and opens them
+            %devloop compare A B                       two runs, or attempts (RUN:N): what flipped, cost, prompts
+            %devloop rank [RUN] [--all] [--weights tests=X,performance=Y] [--threshold X] [--metric NAME]
+                                                       stored attempts by another score; no model is asked
+            %devloop tune-metric [RUN] [--all]         the same with sliders
             %devloop show [RUN] [ATTEMPT]              the view of a run
             %devloop diff [RUN] A B                    what changed from attempt A to attempt B
             %devloop accept [RUN] [--attempt N] [--cell] [--write FOLDER] [--import]
@@ -94,10 +115,11 @@ class DevLoop(Magics):
             %devloop approve [RUN], %devloop reject [RUN] [--note TEXT] [--question ID]
                                                        answers it
             %devloop plan [RUN] [--edit FILE.yaml]     the plan as YAML; while the run asks about it, another plan
-            %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS] [LIMITS]
+            %devloop resume [RUN] [--background] [--no-raise] [--executor ADDRESS] [--workflow FILE.yaml] [LIMITS]
                                                        goes on with a run that was stopped or interrupted
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE
+            %devloop freeze                            this notebook without live views; their receipts stay
             %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
             %devloop state [RUN]                       what its code would take from this session
             %devloop doctor                            is everything there that is needed?
@@ -140,6 +162,28 @@ class DevLoop(Magics):
             raise UsageError("Usage: %%devloop_test NAME, where NAME is the module that the tests import.")
         parent = self.shell.get_parent() if hasattr(self.shell, "get_parent") else {}
         say(self.tests.keep(name, cell, parent.get("metadata", {}).get("cellId", "")))
+
+    @no_var_expand
+    @cell_magic
+    def devloop_metric(self, line: str, cell: str) -> None:
+        """Keeps the cell as a metric of your own: a function that scores an attempt, from 0 to 1.
+
+        ::
+
+            %%devloop_metric [NAME]
+            def metric(outcome, readings):
+                slow = (readings["slowest_seconds"] or 0) > 0.5
+                return readings["tests"] * (0.5 if slow else 1.0)
+
+        ``outcome`` is what the fresh kernel reported: ``status``, ``verdict``, ``tier``, ``message``, ``seconds``,
+        ``peak_mib``, and ``tests``, each with ``id``, ``outcome``, ``seconds``, ``cpu_seconds``, ``peak_mib``,
+        ``exception`` and ``message``. ``readings`` is what the loop makes of it: the shares ``tests`` and
+        ``performance``, ``passed`` of ``expected``, ``slowest_seconds``, ``peak_mib``, the measured growth in ``time``
+        and ``memory``, the ``targets``, and whether findings keep it from being accepted (``blocked``).
+        The cell runs by itself: what it needs, it imports. ``%devloop rank --metric NAME``, ``%devloop tune-metric``
+        and ``%%devloop --metric NAME`` use it; a run keeps its source, and is resumed with it.
+        """
+        say(self.metrics.keep(line.strip(), cell))
 
     @no_var_expand
     @cell_magic

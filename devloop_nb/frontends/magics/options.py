@@ -56,8 +56,10 @@ def cell_options() -> Options:
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
     parser.add_argument("--held-back", type=float, metavar="X")
+    parser.add_argument("--metric", metavar="NAME")
     parser.add_argument("--executor", metavar="ADDRESS")
     parser.add_argument("--ask", metavar="KIND[=S],...")
+    parser.add_argument("--workflow", metavar="FILE.yaml")
     parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")
     parser.add_argument("--gates", metavar="GATE=...,...")
     parser.add_argument("--no-review", action="store_const", const=False, dest="review")
@@ -89,9 +91,23 @@ def command_options() -> dict[str, Options]:
     words = {"nargs": "*", "default": []}
     several: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "status": [],
-        "history": [("--limit", {"type": int, "default": 50, "metavar": "N"})],
+        "history": [
+            ("run", run),
+            ("--attempts", {"action": "store_true"}),
+            ("--limit", {"type": int, "default": 50, "metavar": "N"}),
+        ],
+        "dashboard": [],
         "show": [("words", words | {"metavar": "RUN ATTEMPT"}), *MODULE],
         "diff": [("words", words | {"metavar": "RUN A B"}), *MODULE],
+        "compare": [("a", {"metavar": "A"}), ("b", {"metavar": "B"})],
+        "rank": [
+            ("run", run),
+            ("--weights", {"metavar": "tests=X,performance=Y"}),
+            ("--threshold", {"type": float, "metavar": "X"}),
+            ("--metric", {"metavar": "NAME"}),
+            *ALL,
+        ],
+        "tune-metric": [("run", run), *ALL],
         "accept": [
             ("run", run),
             *MODULE,
@@ -114,11 +130,13 @@ def command_options() -> dict[str, Options]:
         "resume": [
             ("run", run),
             ("--executor", {"metavar": "ADDRESS"}),
+            ("--workflow", {"metavar": "FILE.yaml"}),
             *LIMIT_OPTIONS,
             ("--background", {"action": "store_true"}),
             ("--no-raise", {"action": "store_true"}),
         ],
         "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
+        "freeze": [],
         "memory": [("run", run)],
         "state": [("run", run)],
         "doctor": [],
@@ -132,6 +150,7 @@ LIMIT_OPTIONS: list[tuple[str, dict[str, Any]]] = [
 ANSWER: list[tuple[str, dict[str, Any]]] = [
     (flag, {"default": "", "metavar": word}) for flag, word in (("--note", "TEXT"), ("--question", "ID"))
 ]
+ALL: list[tuple[str, dict[str, Any]]] = [("--all", {"action": "store_true"})]
 MODULE: list[tuple[str, dict[str, Any]]] = [("--module", {"default": "", "metavar": "NAME"})]
 
 

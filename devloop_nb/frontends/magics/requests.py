@@ -22,8 +22,9 @@ def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
     options = cell_options().read(line)
     requirements = read_cell(magics, options.name, cell)
     own = ("lm", "models", "attempts", "threshold", "held_back", "install", "executor", "gates", "review")
-    words = (*own, *LIMITS)
+    words = (*own, "workflow", *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
+    wanted |= {"metric": magics.metrics.source(options.metric) if options.metric else None}
     settings = load_settings({**wanted, **asked(options.ask)}, magics.chosen)
     desk = magics.desk
 
@@ -39,12 +40,12 @@ def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
     desk = magics.desk
     state = desk.ask(lambda session: session.find(options.run))
     limits = {limit: value for limit in LIMITS if (value := getattr(options, limit)) is not None}
-    place = None if options.executor is None else load_settings({"executor": options.executor}).executor
+    said = {name: value for name in ("executor", "workflow") if (value := getattr(options, name)) is not None}
+    chosen = {name: getattr(load_settings(said), name) for name in said}
 
     async def start(hear: Hear) -> Told:
         there = desk.has_browser
-        again = desk.session.resume(state.run, listen=hear, executor=place, limits=limits, attended=there)
-        return Told(await again)
+        return Told(await desk.session.resume(state.run, listen=hear, limits=limits, attended=there, **chosen))
 
     return Job(desk, state.name, start, options.background, options.no_raise)
 
