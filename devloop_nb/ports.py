@@ -232,7 +232,7 @@ class History(Protocol):
 @dataclass(frozen=True)
 class Doors:
     """How a session opens the world; ``write_files`` writes a folder's files atomically, and removes
-    those that it is given without a text."""
+    those that it is given without a text. ``written`` is what a run's models have written of their answers so far."""
 
     history: History
     mailbox: Mailbox
@@ -245,5 +245,6 @@ class Doors:
     label: Callable[[Settings], str]
     open_log: Callable[[str, Listener | None], Awaitable[Log]]
     open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
+    written: Callable[[str], Mapping[str, tuple[str, int]]]
     write_files: Callable[[Path, Mapping[str, str | None]], tuple[Path, ...]]
     check: Callable[[], Awaitable[tuple[Health, ...]]]

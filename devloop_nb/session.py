@@ -144,6 +144,10 @@ class Session(Steering, Tuning, Probing):
         """What happened in the run of that id behind its event of number ``after``."""
         return await self.doors.history.read(run, after)
 
+    def written(self, run: str) -> Mapping[str, tuple[str, int]]:
+        """The answers that models are writing in this process, by call: the text so far, and its tokens."""
+        return self.doors.written(run)
+
     async def is_worked_on(self, run: str) -> bool:
         """Whether this process, or another, works on the run of that id."""
         return await self.doors.history.is_worked_on(run)

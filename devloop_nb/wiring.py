@@ -27,6 +27,7 @@ from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.health import model_health
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
+from devloop_nb.lm.writing import Writing
 from devloop_nb.ports import Coder, Doors, Log
 from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs
@@ -66,6 +67,7 @@ def open_session(home: Path | None = None) -> Session:
     """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
     folder = home.expanduser().absolute() if home else home_folder()
     history, breakers = History.open(folder), Breakers()
+    writings: dict[str, Writing] = {}
 
     async def open_log(run: str, listen: Listener | None) -> Log:
         return await RunLog.open(history, run, _redactor(), listen)
@@ -75,8 +77,18 @@ def open_session(home: Path | None = None) -> Session:
         check_budget = _budget_check(log, history)
         own = settings.templates or str(folder / "templates")
         settings = settings.model_copy(update={"templates": own})
-        async with open_coder(settings, log.state.calls, log.emit, _redactor(), check_budget, breakers) as opened:
-            yield opened
+        run = log.state.run
+        writing = writings[run] = Writing()
+        how = (log.state.calls, log.emit, _redactor(), check_budget, breakers, writing)
+        try:
+            async with open_coder(settings, *how) as opened:
+                yield opened
+        finally:
+            writings.pop(run, None)
+
+    def written(run: str) -> dict[str, tuple[str, int]]:
+        said = writings[run].so_far() if run in writings else {}
+        return {key: (_redactor()(text), tokens) for key, (text, tokens) in said.items()}
 
     async def check() -> tuple[Health, ...]:
         try:
@@ -101,6 +113,7 @@ def open_session(home: Path | None = None) -> Session:
             label=lm_label,
             open_log=open_log,
             open_coder=coder,
+            written=written,
             write_files=write_files,
             check=check,
         )

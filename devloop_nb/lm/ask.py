@@ -99,7 +99,8 @@ class Ask:
 
         async def request() -> Any:
             async with asyncio.timeout_at(asyncio.get_running_loop().time() + began + seconds - time.monotonic()):
-                return await _predict(lm, question)
+                with self._ledger.writing.of(call.key):
+                    return await _predict(lm, question)
 
         try:
             said: Any = await with_retries(

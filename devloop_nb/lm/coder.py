@@ -17,23 +17,26 @@ from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
 from devloop_nb.lm.team import Team
 from devloop_nb.lm.template import check_templates
 from devloop_nb.lm.weights_news import fetch_with_news
+from devloop_nb.lm.writing import Writing
 from devloop_nb.values.call import Call
 from devloop_nb.values.settings import Settings
 
 
 @asynccontextmanager
-async def open_coder(
+async def open_coder(  # noqa: PLR0913 - all that a run lends its models
     settings: Settings,
     calls: Mapping[str, Call],
     emit: Emit,
     redact: Redact,
     check: Check = unlimited,
     breakers: Breakers | None = None,
+    writing: Writing | None = None,
 ) -> AsyncIterator[Team]:
     """The coder of a run; ``calls`` are those already answered in it. Raises ``BadSetting`` and ``BadInput``."""
     await asyncio.to_thread(check_templates, settings.templates)
     async with AsyncExitStack() as stack:
-        members = _Members(settings, Ledger(calls, emit, check), redact, breakers or Breakers(), stack)
+        ledger = Ledger(calls, emit, check, writing)
+        members = _Members(settings, ledger, redact, breakers or Breakers(), stack)
         forms = (await members(settings.models.get("code", ""))).forms
         yield Team(lm_label(settings), settings.models, forms, members)
 

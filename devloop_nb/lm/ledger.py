@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from devloop_nb.lm.open_call import OpenCall
+from devloop_nb.lm.writing import Writing
 from devloop_nb.values.budget import Overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BudgetSpent, ModelUnavailable
@@ -25,7 +26,10 @@ class Ledger:
     stays unanswered, so that it is made again when the run is resumed.
     """
 
-    def __init__(self, calls: Mapping[str, Call], emit: Emit, check: Check = unlimited) -> None:
+    def __init__(
+        self, calls: Mapping[str, Call], emit: Emit, check: Check = unlimited, writing: Writing | None = None
+    ) -> None:
+        self.writing = writing or Writing()
         self._calls = dict(calls)
         self._emit, self._check = emit, check
         self._door, self._one_ended, self._open = asyncio.Lock(), asyncio.Event(), 0

@@ -4,10 +4,12 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from devloop_nb.lm.dspy_import import load_dspy
 from devloop_nb.lm.local_model import Generated, LocalModel, shared_model
+from devloop_nb.lm.writing import listener
 from devloop_nb.values.settings import LOCAL_LM, Settings
 
 _SAMPLING = ("max_tokens", "temperature", "top_p", "top_k", "seed")
@@ -41,7 +43,8 @@ class AsyncLocalEngine(LocalEngine):
         stopped = threading.Event()
         loop = asyncio.get_running_loop()
         try:
-            work = loop.run_in_executor(self.model.worker, self.model.generate, to_body(request), stopped.is_set)
+            generate = partial(self.model.generate, to_body(request), stopped.is_set, listener())
+            work = loop.run_in_executor(self.model.worker, generate)
             await asyncio.wait([work])
             return to_response(request, work.result)
         finally:

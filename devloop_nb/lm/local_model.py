@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import Any
 
 from devloop_nb.lm.weights import fetch_weights
+from devloop_nb.lm.writing import Hear
 from devloop_nb.values.errors import ModelUnavailable
 
 CONTEXT_TOKENS = 4096
@@ -49,10 +50,15 @@ class LocalModel:
             xllamacpp = _import_llama()
             self._server = _open_server(xllamacpp, self._weights())
 
-    def generate(self, body: Mapping[str, Any], is_stopped: Callable[[], bool]) -> Generated:
-        """Answers an OpenAI-shaped ``body``; ``is_stopped`` is asked at every token. ``ValueError``: a bad schema."""
+    def generate(
+        self, body: Mapping[str, Any], is_stopped: Callable[[], bool], hear: Hear | None = None
+    ) -> Generated:
+        """Answers an OpenAI-shaped ``body``; ``is_stopped`` is asked at every token. ``ValueError``: a bad schema.
+
+        ``hear`` is told every token, in this thread.
+        """
         self.load()
-        heard = _Heard(is_stopped)
+        heard = _Heard(is_stopped, hear)
         if not is_stopped():
             streamed = {"stream": True, "return_progress": True, "stream_options": {"include_usage": True}}
             self._server.handle_chat_completions({**body, **streamed}, heard)
@@ -73,9 +79,9 @@ def shared_model() -> LocalModel:
 class _Heard:
     """Collects a stream; llama.cpp stops as soon as it is told ``True``."""
 
-    def __init__(self, is_stopped: Callable[[], bool]) -> None:
+    def __init__(self, is_stopped: Callable[[], bool], hear: Hear | None) -> None:
         self.generated = Generated()
-        self._is_stopped = is_stopped
+        self._is_stopped, self._hear = is_stopped, hear
         self._text: list[str] = []
         self._finish, self._usage = "stop", dict[str, int]()
 
@@ -84,7 +90,10 @@ class _Heard:
             self.generated = Generated(error=chunk["error"])
             return True
         for choice in chunk.get("choices", ()):
-            self._text.append(choice["delta"].get("content") or "")
+            piece = choice["delta"].get("content") or ""
+            self._text.append(piece)
+            if piece and self._hear:
+                self._hear(piece)
             self._finish = choice["finish_reason"] or self._finish
         self._usage = chunk.get("usage") or self._usage
         read, written = self._usage.get("prompt_tokens", 0), self._usage.get("completion_tokens", 0)
