@@ -22,14 +22,17 @@ from devloop_nb.values.run_state import RunState
 VIEW = Path(__file__).parent / "view"
 # A line for each part of the view; the later ones may use what the earlier ones define.
 SCRIPTS = (
-    *("elements", "panels"),
+    *("elements", "panels", "clocks"),
     *("header", "modules", "log"),
+    *("controls", "checkpoint", "plan", "chart", "tree"),
+    *("stream", "gauge", "decisions"),
     *("grid", "attempts", "code", "detail"),
     *("page", "run_view"),
 )
 STYLES = (
     *("base", "panels"),
     *("header", "modules", "log"),
+    *("controls", "checkpoint", "plan", "chart", "gauge"),
     *("grid", "attempts", "code", "detail"),
 )
 EXTRA = ("live", "note", "module", "chosen")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RESUME = "%devloop resume"
 MOST_LINES = 300
+MOST_WRITTEN = 4000
 
 
 async def steer(view: "RunView", asked: Mapping[str, Any]) -> str:
@@ -77,6 +78,12 @@ async def blockers(view: "RunView", asked: Mapping[str, Any]) -> list[dict[str, 
     ]
 
 
+async def writing(view: "RunView", asked: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The end of what models have written so far, by call."""
+    said = view.session.written(view.state.run)
+    return {key: {"text": plain(text[-MOST_WRITTEN:]), "tokens": tokens} for key, (text, tokens) in said.items()}
+
+
 def _told(view: "RunView", heard: Heard, what: str) -> str:
     """One line on what came of it; a view that nobody feeds is brought up to date."""
     if heard.state.run == view.state.run and not view.is_live:
@@ -102,4 +109,5 @@ STEERING = {
     "plan": plan,
     "said": said,
     "blockers": blockers,
+    "writing": writing,
 }

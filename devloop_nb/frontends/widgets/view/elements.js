@@ -20,7 +20,8 @@ function drawing(tag, attributes, ...children) {
   return node;
 }
 
-// A part of the page that is rebuilt only when what it shows has changed; focus and scrolling stay where they were.
+// A part of the page that is rebuilt only when what it shows has changed; focus, scrolling, what was typed and what
+// was opened stay as they were.
 function part(node, build) {
   let shown;
   return (...slice) => {
@@ -29,10 +30,20 @@ function part(node, build) {
     shown = now;
     const held = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     const places = scrollers(node).map((box) => [box.scrollTop, box.scrollLeft]);
+    const kept = new Map(keepers(node).map((field) => [field.dataset.key, field]));
     node.replaceChildren(...[build(...slice)].flat(3).filter(Boolean));
+    keepers(node).forEach((field) => kept.has(field.dataset.key) && keep(kept.get(field.dataset.key), field));
     scrollers(node).forEach((box, at) => places[at] && box.scrollTo(places[at][1], places[at][0]));
     if (held) [...node.querySelectorAll("[data-key]")].find((other) => other.dataset.key === held)?.focus();
   };
+}
+
+const keepers = (node) => [...node.querySelectorAll(":is(input, textarea, select, details)[data-key]")];
+
+function keep(before, after) {
+  if (after.tagName === "DETAILS") after.open = before.open;
+  else after.value = before.value;
+  if (before.selectionStart > 0) after.setSelectionRange(before.selectionStart, before.selectionEnd);
 }
 
 const scrollers = (node) => [...node.querySelectorAll("[data-scrolls]")];

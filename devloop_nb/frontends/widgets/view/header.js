@@ -3,6 +3,8 @@
 const STATES = {
   starting: ["◌", "Starting"],
   running: ["◌", "Running"],
+  asking: ["?", "Asks you"],
+  paused: ["❚❚", "Paused"],
   success: ["✓", "Success"],
   partial: ["◐", "Partial"],
   failed: ["✕", "Failed"],
@@ -25,14 +27,53 @@ function standing(index) {
   return index.stage ? "running" : "starting";
 }
 
-function head(index, ui, stop) {
+// As the pill tells it: a run that holds still, or waits for people, is no wheel that turns.
+function shownState(index) {
   const state = standing(index);
+  if (state !== "running") return state;
+  if (index.asks?.length) return "asking";
+  return index.paused ? "paused" : "running";
+}
+
+function headSlice(index) {
+  const { run, name, goal, status, live, stage, paused, fence } = index;
+  const verdicts = index.modules.map((module) => module.attempts.find((each) => each.n === module.best)?.verdict);
+  return { run, name, goal, status, live, stage, paused, fence, verdicts, asks: index.asks };
+}
+
+const VERDICTS = {
+  sealed: ["✓ sealed", "The tests passed, too, in a process of their own, which the code cannot reach."],
+  "in-process": [
+    "in-process",
+    "Code and tests ran in one process: code that wants to could cheat. Confirmed apart where an attempt is good enough.",
+  ],
+};
+const TIERS = {
+  2: "Generated code sees no network, no home, no key and no process outside.",
+  1: "Generated code is bounded and cleared away, but can read this user's files and use the network.",
+  0: "Nothing stands around generated code.",
+};
+
+function badges(index) {
+  const tier = /^tier (\d)/.exec(index.fence ?? "")?.[1];
+  const known = index.verdicts.filter((verdict) => VERDICTS[verdict]);
+  const weakest = known.includes("in-process") ? "in-process" : known[0];
+  const badge = (words, title) =>
+    element("span", { cls: "dl-badge", title, tabindex: 0, "aria-label": `${words}: ${title}` }, words);
+  return [
+    tier && badge(`fence ${tier}`, `${TIERS[tier] ?? ""} ${index.fence}`.trim()),
+    weakest && badge(...VERDICTS[weakest]),
+  ];
+}
+
+function head(index, ui, stop) {
+  const state = shownState(index);
   const [sign, word] = STATES[state];
-  const going = state === "running" || state === "starting";
+  const going = ["running", "starting", "asking", "paused"].includes(state);
   const pill = element(
     "span",
     { cls: `dl-pill dl-${state}` },
-    element("span", { cls: going ? "dl-spin" : "", "aria-hidden": "true" }, sign),
+    element("span", { cls: ["running", "starting"].includes(state) ? "dl-spin" : "", "aria-hidden": "true" }, sign),
     ` ${word}`,
   );
   return [
@@ -41,6 +82,7 @@ function head(index, ui, stop) {
       element("span", { cls: "dl-pill dl-gone", title: "This view shows what it last heard." }, "⚠ Kernel gone"),
     element("strong", { cls: "dl-name" }, index.name || "devloop"),
     element("span", { cls: "dl-goal", title: index.goal }, index.goal),
+    badges(index),
     going &&
       !ui.gone &&
       element(
@@ -78,15 +120,23 @@ function figures(index, elapsed) {
     figure("attempts", String(made), `at most ${index.limit} for each module`),
     figure("calls", index.calls.toLocaleString("en"), "answers of the model"),
     figure("tokens", index.tokens.toLocaleString("en"), "in and out"),
-    figure("time", elapsed, "in which the run was worked on"),
+    figure("time", elapsed, "in which the run was worked on; it stands still while the run is paused or asks"),
+    figure("still to come", stillToCome(index), "if every attempt that may be made is needed, at the mean so far"),
     figure("model", index.lm, index.lm),
   );
 }
 
-// The time goes on between two events.
+// Nothing is told before an attempt was measured.
+function stillToCome(index) {
+  if (index.status !== "running" || !index.left || !index.left.attempts) return "";
+  const { seconds: value } = index.left;
+  return `≤ about ${value < 100 ? `${Math.max(1, Math.round(value))} s` : `${Math.round(value / 60)} min`}`;
+}
+
+// The time goes on between two events, but not while the run holds still.
 function elapsed(index, ui) {
-  const ticking = index.live && !ui.gone && index.status === "running";
-  const value = index.active + (ticking ? Math.max(0, Date.now() / 1000 - index.at) : 0);
+  const ticking = index.live && !ui.gone && shownState(index) === "running";
+  const value = index.active + (ticking ? Math.max(0, Date.now() / 1000 - index.counted) : 0);
   return value < 60 ? `${value.toFixed(1)} s` : seconds(value);
 }
 
@@ -126,8 +176,12 @@ function activity(index, ui) {
   if (state !== "running") return [index.reason, index.note].filter(Boolean).join(". ");
   if (ui.stopping)
     return ui.slow ? "The kernel has not heard it yet. Interrupt (Esc I I) stops the run too." : "Stopping…";
+  if (index.asks?.length) return `Waits for you: ${index.asks[0].asks}`;
   const module = index.modules.find((other) => other.status === "building");
   const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];
+  const busy = index.inFlight?.length || (attempt && attempt.step !== "scored");
+  if (index.paused && !busy) return "Paused: Go on makes the next attempt.";
+  const then = index.paused ? "To be paused after this: " : index.stopAfter ? "To be stopped after this: " : "";
   if (!attempt)
     return index.asking
       ? `Asking ${index.lm} (${index.asking})`
@@ -138,5 +192,5 @@ function activity(index, ui) {
     scoring: "scoring",
     scored: `scored ${points(attempt.score)}`,
   };
-  return `${module.name}, attempt ${attempt.n}: ${doing[attempt.step]}`;
+  return `${then}${module.name}, attempt ${attempt.n}: ${doing[attempt.step]}`;
 }

@@ -15,6 +15,7 @@ function blankPage() {
     "tabs",
     "pane",
     "logHead",
+    "logFilter",
     "log",
   ];
   for (const name of names) page[name] = element("div", { cls: `dl-at-${name}` });
@@ -23,7 +24,7 @@ function blankPage() {
   page.pane.setAttribute("role", "tabpanel");
   page.log.setAttribute("tabindex", "0");
   page.places = Object.fromEntries(
-    ["top", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
+    ["controls", "ask", "top", "side", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
   );
   page.detail = element(
     "section",
@@ -33,8 +34,8 @@ function blankPage() {
     page.pane,
     page.places.attempt,
   );
-  page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.attempts, page.grid);
-  page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.log);
+  page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.places.side, page.attempts, page.grid);
+  page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.logFilter, page.log);
   page.root = element(
     "div",
     { cls: "devloop-view" },
@@ -42,6 +43,8 @@ function blankPage() {
     page.figures,
     page.steps,
     page.activity,
+    page.places.controls,
+    page.places.ask,
     page.findings,
     page.places.top,
     page.modules,

@@ -2,14 +2,18 @@
 //
 //   addPanel({
 //     name: "decisions",            // also the class of its box: dl-at-decisions
-//     at: "run",                    // a place: "top" (above the modules), "attempt" (below its tabs), "run" (above the log)
+//     at: "run",                    // a place: "top" (above the modules), "side" (above the list of attempts),
+//                                   // "attempt" (below its tabs), "run" (above the log)
 //     title: "Decisions",           // a summary to open and close it with; without a title it is always open
-//     slice: (view) => data,        // what it shows, as plain data; null hides it; it is rebuilt when this changes
+//     open: (view) => true,         // whether it is open at first; without it it is closed
+//     slice: (view, open) => data,  // what it shows, as plain data; null hides it; it is rebuilt when this changes
 //     build: (data, view) => nodes, // made with element(...)
 //   });
 //
 // view.index and view.ui say what is known and chosen, view.shown() what module, attempt and body are looked at,
 // view.choose({...}) changes view.ui, and view.ask(NAME, {...}) asks the kernel: a promise, see asks.py.
+// view.fetched(NAME, KEY, {...}) is the answer to that, asked for once for each KEY; undefined until it is there.
+// view.tell(KEY, SAYS, HOW) keeps a line in view.ui.told[KEY]; HOW is "busy", "done" or "bad"; toldLine(...) shows it.
 // addMessage(IS, (view, message) => ...) takes what the kernel sends unasked.
 
 const PANELS = [];
@@ -24,11 +28,15 @@ function openPanels(view) {
     const summary = panel.title && element("summary", {}, panel.title);
     const box = element(panel.title ? "details" : "section", { cls: "dl-panel", "aria-label": panel.title }, summary, inside);
     view.page.places[panel.at].append(box);
-    const show = part(inside, (data) => panel.build(data, view));
+    const show = part(inside, (data) => (data === null ? [] : panel.build(data, view)));
+    if (panel.title) {
+      box.open = Boolean(panel.open?.(view));
+      box.addEventListener("toggle", () => view.toggled(panel.name));
+    }
     return () => {
-      const data = panel.slice(view);
-      box.hidden = data === null || data === undefined;
-      if (!box.hidden) show(data);
+      const data = panel.slice(view, !panel.title || box.open) ?? null;
+      box.hidden = data === null;
+      show(data);
     };
   });
 }

@@ -2,13 +2,15 @@
 
 const KEPT_BODIES = 60;
 const PATIENCE = 3000;
+const GLANCE = 400;
 
 class View {
   constructor(model, signal) {
     this.model = model;
     this.signal = signal;
     this.page = blankPage();
-    this.ui = { module: this.index.module ?? null, number: this.index.chosen ?? null, tab: null };
+    this.ui = { module: this.index.module ?? null, number: this.index.chosen ?? null, tab: null, told: {} };
+    Object.assign(this.ui, { levels: [...firstLevels()], words: "" });
     this.bodies = new Map();
     this.asked = new Map();
     this.calls = {};
@@ -16,6 +18,9 @@ class View {
     this.asks = 0;
     this.self = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
     this.waiting = new Map();
+    this.store = new Map();
+    this.openings = {};
+    this.written = {};
     this.parts = this.makeParts();
     this.panels = openPanels(this);
   }
@@ -27,7 +32,7 @@ class View {
   makeParts() {
     const { page, ui } = this;
     return {
-      head: part(page.head, (index) => head(index, ui, () => this.stop())),
+      head: part(page.head, (slice) => head(slice, ui, () => this.stop())),
       figures: part(page.figures, figures),
       steps: part(page.steps, stepper),
       activity: part(page.activity, (says) => says),
@@ -47,6 +52,7 @@ class View {
         pane(tab, body, calls, (key) => this.model.send({ ask: "call", key })),
       ),
       logHead: part(page.logHead, logHead),
+      logFilter: part(page.logFilter, (counts, levels) => logFilter(counts, levels, this)),
       log: part(page.log, logLines),
     };
   }
@@ -55,11 +61,11 @@ class View {
     const update = () => this.update();
     const heard = (message) => this.heard(message);
     const dead = () => this.dead();
-    const clock = setInterval(() => this.tick(), 500);
+    const ticking = setInterval(() => this.tick(), 500);
     const events = { "change:index": update, "msg:custom": heard, comm_live_update: dead };
     Object.entries(events).forEach(([name, call]) => this.model.on(name, call));
     this.signal?.addEventListener("abort", () => {
-      clearInterval(clock);
+      clearInterval(ticking);
       Object.entries(events).forEach(([name, call]) => this.model.off(name, call));
     });
     this.page.logBox.addEventListener("toggle", () => this.showLog());
@@ -78,6 +84,7 @@ class View {
   choose(what) {
     Object.assign(this.ui, what);
     this.update();
+    if ("levels" in what || "words" in what) this.showLog();
   }
 
   // Comes to what the kernel answers, or is refused with its line of text.
@@ -95,8 +102,39 @@ class View {
     if (promise) error ? promise.reject(new Error(error)) : promise.resolve(body);
   }
 
+  // What was asked for with this key; what was known before is shown until the answer is there.
+  fetched(name, key, what = {}, slot = name) {
+    const held = this.store.get(slot) ?? {};
+    if (held.key === key) return held.body;
+    this.store.set(slot, { key, body: held.body });
+    const keepIt = (body) => {
+      if (this.store.get(slot).key !== key) return;
+      this.store.set(slot, { key, body });
+      this.update();
+    };
+    this.ask(name, what).then(keepIt, () => {});
+    return held.body;
+  }
+
+  tell(key, says, how) {
+    this.choose({ told: { ...this.ui.told, [key]: { says, how } } });
+  }
+
+  toggled(name) {
+    this.openings[name] = (this.openings[name] ?? 0) + 1;
+    this.update();
+  }
+
+  // What models have written so far of the answers under way; looked up as long as somebody sees it.
+  look() {
+    if (this.looking) return;
+    this.looking = true;
+    const later = () => setTimeout(() => ((this.looking = false), this.update()), GLANCE);
+    this.ask("writing").then((written) => ((this.written = written), this.update(), later()), later);
+  }
+
   stop() {
-    this.model.send({ ask: "stop" });
+    this.ask("stop").catch((error) => this.tell("controls", error.message, "bad"));
     setTimeout(() => this.choose({ slow: true }), PATIENCE);
     this.choose({ stopping: true });
   }
@@ -144,11 +182,12 @@ class View {
 
   tick() {
     this.parts.figures(this.index, elapsed(this.index, this.ui));
+    showClocks(this.page.root);
   }
 
   update() {
     const { index, ui, parts, page } = this;
-    parts.head({ ...index, modules: 0, at: 0, active: 0, findings: 0 }, ui);
+    parts.head(headSlice(index), ui.gone, ui.stopping);
     this.tick();
     parts.steps(index);
     parts.activity(activity(index, ui));
@@ -184,7 +223,12 @@ class View {
     const { log, logBox } = this.page;
     const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
     logBox.hidden = !this.lines.length;
-    if (logBox.open) this.parts.log(this.lines);
+    if (logBox.open) {
+      const counts = {};
+      for (const [, level] of this.lines) counts[level] = (counts[level] ?? 0) + 1;
+      this.parts.logFilter(counts, this.ui.levels);
+      this.parts.log(this.lines, this.ui.levels, this.ui.words);
+    }
     this.parts.logHead(this.lines.length, this.lines.at(-1));
     if (atEnd) log.scrollTop = log.scrollHeight;
   }

@@ -1,0 +1,34 @@
+// The calls under way: since when, and what the model has written so far where it tells.
+
+addPanel({
+  name: "stream",
+  at: "run",
+  title: "Model at work",
+  open: () => true,
+  slice(view, open) {
+    const { index, ui } = view;
+    if (standing(index) !== "running" || ui.gone || !index.inFlight?.length) return null;
+    if (open) view.look();
+    return { lm: index.lm, calls: index.inFlight, written: open ? view.written : {} };
+  },
+  build: ({ lm, calls, written }) => calls.map(([key, began]) => underWay(lm, key, began, written[key])),
+});
+
+function underWay(lm, key, began, so_far) {
+  return element(
+    "div",
+    { cls: "dl-underWay" },
+    element(
+      "p",
+      { cls: "dl-facts" },
+      element("b", {}, key),
+      ` ${lm} · asked `,
+      began ? element("span", { "data-since": began }, since(began)) : "some time",
+      began ? " ago" : " ago",
+      so_far ? ` · ${count(so_far.tokens, "token")} so far` : "",
+    ),
+    so_far
+      ? element("pre", { cls: "dl-text dl-writing", "data-scrolls": true, tabindex: 0, role: "region", "aria-label": "What the model writes" }, so_far.text)
+      : element("p", { cls: "dl-quiet" }, "This model does not tell what it writes before it is done."),
+  );
+}
