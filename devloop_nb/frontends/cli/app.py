@@ -10,6 +10,7 @@ from devloop_nb.frontends.cli.bench import bench
 from devloop_nb.frontends.cli.calls_command import calls
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
+from devloop_nb.frontends.cli.freeze_command import freeze
 from devloop_nb.frontends.cli.history_command import history, report, status
 from devloop_nb.frontends.cli.install_option import spell_out
 from devloop_nb.frontends.cli.memory_command import memory
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
-for command in (demo, run, status, history, calls, report, resume, *STEERING, doctor, memory, model, test):
+for command in (demo, run, status, history, calls, report, freeze, resume, *STEERING, doctor, memory, model, test):
     app.command()(command)
 app.add_typer(bench)
 

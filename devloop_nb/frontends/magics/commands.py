@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept, redo, undo
+from devloop_nb.frontends.magics.freeze import freeze
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
@@ -105,6 +106,7 @@ COMMANDS = {
     "stop": stop,
     **STEERING,
     "report": report,
+    "freeze": freeze,
     "memory": memory,
     "state": show_state,
     "doctor": doctor,

@@ -120,6 +120,7 @@ class DevLoop(Magics):
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE
             %devloop freeze                            this notebook without live views; their receipts stay
+            %devloop freeze                            this notebook without live views; their receipts stay
             %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
             %devloop state [RUN]                       what its code would take from this session
             %devloop doctor                            is everything there that is needed?

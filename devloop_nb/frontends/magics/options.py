@@ -137,6 +137,7 @@ def command_options() -> dict[str, Options]:
         ],
         "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
         "freeze": [],
+        "freeze": [],
         "memory": [("run", run)],
         "state": [("run", run)],
         "doctor": [],

@@ -11,6 +11,7 @@ from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
 from devloop_nb.frontends.widgets.difference import as_text, diff_lines
 from devloop_nb.frontends.widgets.follower import follow
+from devloop_nb.frontends.widgets.live_output import show_live
 from devloop_nb.frontends.widgets.plain_text import plain
 from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
 from devloop_nb.frontends.widgets.run_view import RunView
@@ -40,7 +41,7 @@ def show(magics: "DevLoop", options: argparse.Namespace) -> None:
     elif magics.desk.has_browser:
         chosen = {"module": module or None, "chosen": numbers[0] if numbers else None, "live": False}
         view = RunView(state, magics.desk.session, **chosen)
-        display(view)
+        show_live(view, view.uid)
         ReceiptOutput(view.uid).show(state)
     elif numbers:
         say(attempt_text(find_attempt(choose_module(state, module), numbers[0])))

@@ -3,9 +3,8 @@
 import sys
 from typing import Any, Protocol
 
-from IPython.display import display
-
 from devloop_nb.frontends.describe import describe, level
+from devloop_nb.frontends.widgets.live_output import show_live
 from devloop_nb.frontends.widgets.pulse import Pulse
 from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
 from devloop_nb.frontends.widgets.run_view import RunView
@@ -61,12 +60,12 @@ class LiveScreen:
     def show_again(self) -> None:
         """The same view in another cell."""
         if self._view:
-            display(self._view)
+            show_live(self._view, self._view.uid)
 
     def _open(self) -> RunView:
         if self._view is None:
             self._view = RunView(self._state, self._session, **self._extra)
-            display(self._view)
+            show_live(self._view, self._view.uid)
             self._receipt = ReceiptOutput(self._view.uid)
             self._send_receipt()
         return self._view
