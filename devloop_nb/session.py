@@ -20,12 +20,15 @@ from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names
 from devloop_nb.stages.steer import refusal
 from devloop_nb.stages.stub import stub_source
+from devloop_nb.stages.vet import vet
 from devloop_nb.steering import Heard, Steering
 from devloop_nb.tuning import Tuning
 from devloop_nb.values import events as ev
 from devloop_nb.values.choosing import choose_attempt
 from devloop_nb.values.choosing import choose_module as choose_module
 from devloop_nb.values.errors import BadInput, NotFound, RunBusy
+from devloop_nb.values.finding import Finding
+from devloop_nb.values.given import MODULE
 from devloop_nb.values.health import Health
 from devloop_nb.values.hidden_state import HiddenState
 from devloop_nb.values.limit_names import LIMITS
@@ -125,6 +128,10 @@ class Session(Steering, Tuning, Probing):
         budget = merge_settings(limits, dict(state.settings)).budget if limits else None
         return await self._work(state.run, ev.RunResumed(budget=budget, workflow=workflow), listen, place, attended=attended)
 
+    async def vet(self, requirements: Requirements, settings: Settings) -> tuple[Finding, ...]:
+        """Everything that a run would find about the requirements before it begins; nothing is stored."""
+        return vet(requirements, await absent_needs(requirements, self.doors.packages), settings.permission)
+
     def stop(self, which: str = "") -> tuple[str, ...]:
         """Stops the run of that id, or name, or all of this session's; the best so far is kept."""
         told = [run for run in self._tasks if which in (run, "") or f"-{which}-" in run]
@@ -187,6 +194,7 @@ class Session(Steering, Tuning, Probing):
         files = {f"{name}.py": code for name, code in state.code.items()}
         suites = [*(module.suite for module in state.modules.values()), state.integration, state.hidden_suite]
         files |= {file.name: file.source for suite in suites if suite for file in suite.files}
+        files |= {f"{MODULE}.py": suite.given for suite in suites if suite and suite.given}
         return await asyncio.to_thread(self.doors.write_files, folder, files)
 
     async def test(
@@ -222,7 +230,8 @@ class Session(Steering, Tuning, Probing):
         files = tuple(file for suite in suites if suite for file in suite.files)
         if not state.code:
             raise BadInput(f"{state.name} has no code", mend="Resume the run, or run it again with --rerun.")
-        suite = Suite(module=state.name, files=files)
+        given = next((suite.given for suite in suites if suite), "")
+        suite = Suite(module=state.name, files=files, given=given)
         return await self.doors.laboratory.memory_lines(state.code, suite, state.settings.limits)
 
     async def check_state(

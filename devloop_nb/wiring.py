@@ -24,6 +24,7 @@ from devloop_nb.kernels.notebook_kernel import notebook_kernel as notebook_kerne
 from devloop_nb.lm.breaker import Breakers
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
+from devloop_nb.lm.forecast import count_tokens as count_tokens
 from devloop_nb.lm.health import model_health
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
@@ -35,6 +36,7 @@ from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.specs.workflow_file import with_workflow
 from devloop_nb.specs.workspace import write_files as write_files
+from devloop_nb.stages.given.taking import take_given as take_given
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.tools.checkers import Checkers
 from devloop_nb.tools.health import tools_health
@@ -42,6 +44,7 @@ from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
+from devloop_nb.values.private import Mask
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
 from devloop_nb.values.settings import Settings, merge_settings
@@ -79,7 +82,7 @@ def open_session(home: Path | None = None) -> Session:
         settings = settings.model_copy(update={"templates": own})
         run = log.state.run
         writing = writings[run] = Writing()
-        how = (log.state.calls, log.emit, _redactor(), check_budget, breakers, writing)
+        how = (log.state.calls, log.emit, await asyncio.to_thread(_redact_for, log), check_budget, breakers, writing)
         try:
             async with open_coder(settings, *how) as opened:
                 yield opened
@@ -145,6 +148,13 @@ def _budget_check(log: Log, history: History) -> Callable[[Call, Call | None], A
         return overrun(state.settings, before, state.active, waiting)
 
     return check
+
+
+def _redact_for(log: Log) -> Callable[[str], str]:
+    """Also without what looks private in the data that were given along, wherever it turns up."""
+    redact, given = _redactor(), log.state.requirements.given if log.state.requirements else ()
+    mask = Mask([each.source for each in given], [value for each in given for value in each.hidden])
+    return lambda text: mask(redact(text))
 
 
 def _redactor() -> Redactor:

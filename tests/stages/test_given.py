@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devloop_nb.stages.given.literals import literal
-from devloop_nb.stages.given.taking import take
+from devloop_nb.stages.given.taking import take_given
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.given import Given, given_module
 from devloop_nb.values.private import Mask, private_parts, without_private
@@ -53,7 +53,7 @@ def made(one: Given, *others: Given) -> Any:
 
 
 def only(value: Any, name: str = "thing") -> Given:
-    return take([name], {name: value})[0]
+    return take_given([name], {name: value})[0]
 
 
 FRAME = pandas.DataFrame(
@@ -153,12 +153,12 @@ def taxed(amount: float) -> float:
 
 def test_a_function_brings_its_imports_and_what_else_is_given() -> None:
     space = {"taxed": taxed, "RATE": RATE}
-    function, rate = take(["taxed", "RATE"], space)
+    function, rate = take_given(["taxed", "RATE"], space)
     assert function.uses == ("RATE",)
     assert "def taxed(amount" in function.told and "ann@" not in function.told
     assert made(function, rate)(10) == 12
     with pytest.raises(BadInput, match="it uses RATE, which only this session has: give it too"):
-        take(["taxed"], space)
+        take_given(["taxed"], space)
 
 
 def test_a_function_of_a_library_is_an_import() -> None:
@@ -190,10 +190,10 @@ def test_only_what_is_named_is_looked_at() -> None:
         def __getattribute__(self, name: str) -> Any:
             raise AssertionError("this object was looked at")
 
-    (one,) = take(["xs"], {"xs": [1, 2], "trap": Trap()})
+    (one,) = take_given(["xs"], {"xs": [1, 2], "trap": Trap()})
     assert made(one) == [1, 2]
     with pytest.raises(BadInput, match=r"there is no totl to give along\. Did you mean 'total'"):
-        take(["totl"], {"xs": [1, 2], "total": 3})
+        take_given(["totl"], {"xs": [1, 2], "total": 3})
 
 
 @pytest.mark.parametrize(

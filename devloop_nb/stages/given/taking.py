@@ -33,7 +33,7 @@ def given_{name}():
 """
 
 
-def take(names: Iterable[str], namespace: Mapping[str, Any], cells: Sequence[str] = ()) -> tuple[Given, ...]:
+def take_given(names: Iterable[str], namespace: Mapping[str, Any], cells: Sequence[str] = ()) -> tuple[Given, ...]:
     """The objects of these names; ``cells`` are those that ran, the last one last. Raises ``BadInput``."""
     wanted = tuple(dict.fromkeys(names))
     for name in wanted:
