@@ -5,10 +5,10 @@ from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.compliance import Claim, ClaimBrief
+from devloop_nb.values.model_settings import Role
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.review import Remarks, ReviewBrief
-from devloop_nb.values.settings import Role
 
 
 class Member(Protocol):

@@ -21,14 +21,14 @@ class Budget(Value):
     ``money`` is in USD, ``calls`` are requests to a model, ``seconds`` those in which the run was worked on.
     """
 
-    run_tokens: int = Field(default=0, ge=0)
-    run_money: float = Field(default=0.0, ge=0)
-    run_seconds: float = Field(default=0.0, ge=0)
-    run_calls: int = Field(default=0, ge=0)
-    day_tokens: int = Field(default=0, ge=0)
-    day_money: float = Field(default=0.0, ge=0)
-    project_tokens: int = Field(default=0, ge=0)
-    project_money: float = Field(default=0.0, ge=0)
+    run_tokens: int = Field(default=0, ge=0, description="tokens that a run may take; 0: no limit")
+    run_money: float = Field(default=0.0, ge=0, description="USD that a run may take; 0: no limit")
+    run_seconds: float = Field(default=0.0, ge=0, description="seconds of work that a run may take; 0: no limit")
+    run_calls: int = Field(default=0, ge=0, description="requests to models that a run may take; 0: no limit")
+    day_tokens: int = Field(default=0, ge=0, description="tokens that all runs may take in a day; 0: no limit")
+    day_money: float = Field(default=0.0, ge=0, description="USD that all runs may take in a day; 0: no limit")
+    project_tokens: int = Field(default=0, ge=0, description="tokens that all runs of one home may take; 0: no limit")
+    project_money: float = Field(default=0.0, ge=0, description="USD that all runs of one home may take; 0: no limit")
 
     @property
     def shares_limits(self) -> bool:

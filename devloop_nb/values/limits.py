@@ -8,33 +8,34 @@ from devloop_nb.values.value import Value
 
 
 class Limits(Value):
-    """``attempts`` per module, of which the first ``drafts`` are independent of each other.
+    """What bounds the work on a run; seconds are wall time."""
 
-    Every attempt is, where ``search`` is ``samples``. ``threshold`` is the score that ends a module well, and
-    ``integration_rounds`` how often one may be sent back, ``review_rounds`` how often by a reviewer. Tests that a
-    model wrote are tried on so many ``mutants`` of the accepted code, and a share of them is ``held_back``: no coder
-    is shown them, and they run once, at the end.
-
-    ``test_seconds`` and ``suite_seconds`` bound one test and one whole suite, ``call_seconds`` one answer of a
-    model, ``memory_mib`` the address space of a kernel, and what all its processes hold together. Where the fence
-    around kernels is of a tier below ``require_tier`` nothing is run. Slow tests, and tests that are run apart from
-    the code, have ``validation_seconds`` in place of ``suite_seconds``.
-    """
-
-    attempts: int = Field(default=5, ge=1)
-    drafts: int = Field(default=1, ge=1)
-    search: Literal["loop", "samples"] = "loop"
-    integration_rounds: int = Field(default=2, ge=0)
-    review_rounds: int = Field(default=2, ge=0)
-    mutants: int = Field(default=8, ge=0)
-    held_back: float = Field(default=0.2, ge=0, le=0.5)
-    threshold: float = Field(default=1.0, ge=0, le=1)
-    test_seconds: float = Field(default=10.0, gt=0)
-    suite_seconds: float = Field(default=30.0, gt=0)
-    validation_seconds: float = Field(default=120.0, gt=0)
-    memory_mib: int = Field(default=4096, ge=64)
-    call_seconds: float = Field(default=120.0, gt=0)
-    require_tier: int = Field(default=0, ge=0, le=2)
+    attempts: int = Field(default=5, ge=1, le=10_000, description="attempts for each module")
+    drafts: int = Field(default=1, ge=1, le=100, description="the first of them that are independent of each other")
+    search: Literal["loop", "samples"] = Field(default="loop", description="samples: all of them are independent")
+    integration_rounds: int = Field(
+        default=2, ge=0, le=20, description="how often a module that fails the integration tests is sent back"
+    )
+    review_rounds: int = Field(default=2, ge=0, le=20, description="how often a module is sent back by a reviewer")
+    mutants: int = Field(
+        default=8, ge=0, le=1000, description="mutants of the accepted code on which a model's tests are tried"
+    )
+    held_back: float = Field(
+        default=0.2, ge=0, le=0.5, description="share of a model's tests that no coder is shown; they run at the end"
+    )
+    threshold: float = Field(default=1.0, ge=0, le=1, description="score that ends a module well")
+    test_seconds: float = Field(default=10.0, gt=0, description="the longest that one test may take")
+    suite_seconds: float = Field(default=30.0, gt=0, description="the longest that one suite may take")
+    validation_seconds: float = Field(
+        default=120.0, gt=0, description="the same for slow tests, and for those that run apart from the code"
+    )
+    memory_mib: int = Field(
+        default=4096, ge=64, description="address space of a kernel, and what its processes may hold together"
+    )
+    call_seconds: float = Field(default=120.0, gt=0, description="the longest that one answer of a model may take")
+    require_tier: int = Field(
+        default=0, ge=0, le=2, description="nothing runs where the fence around kernels is of a lower tier"
+    )
 
     @property
     def patient(self) -> "Limits":

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -10,74 +10,46 @@ from devloop_nb.values.authority import Authority
 from devloop_nb.values.budget import Budget
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
-from devloop_nb.values.gates import gates_of, read_gates
+from devloop_nb.values.gates import NAMES, gates_of, read_gates
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.metric import name_of
+from devloop_nb.values.model_settings import ModelSettings
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
-from devloop_nb.values.workflow import Workflow
+from devloop_nb.values.workflow import StageRule, Workflow
 
 LOCAL_LM = "local/smollm2-135m"
-Price = Annotated[float, Field(ge=0)]
-Role = Literal["plan", "test", "code", "review", "hard"]
 
 
-class Settings(Budget):
-    """Settings of one run; ``lm`` is ``provider/model``, ``scripted:FILE`` or empty for the default.
+def _names(table: type[Value]) -> str:
+    return ", ".join(table.model_fields)
 
-    Keys are no setting: a provider's key is read from the environment by the provider's own rules. ``install`` says
-    what may be installed of the libraries and of what the tests import: ``never`` anything, only what was agreed to
-    (``ask``), everything up to ``install_mib`` each (``allow``), or the distributions it names, of any size.
-    ``models`` are those of single roles, where they are not ``lm``; ``hard`` writes code where the usual is stuck.
-    ``gates`` says of single gates that they are ``off``, ``warn`` or ``block``, and the number that is asked for.
-    ``prices`` are USD for a million tokens in and out. ``context_tokens`` bounds a prompt; 0: by the model's window.
-    ``metric`` is the source of a function of your own that scores in place of the weights, in the loop's process.
-    ``templates`` is a folder with prompt templates of your own; without it that of the home is looked into.
-    """
 
-    lm: str = ""
-    models: dict[Role, str] = {}
-    prices: dict[str, tuple[Price, Price]] = {}
-    context_tokens: int = Field(default=0, ge=0)
-    templates: str = ""
-    api_base: str = ""
-    temperature: float = Field(default=0.7, ge=0, le=2)
-    max_tokens: int = Field(default=1500, ge=16)
-    retries: int = Field(default=3, ge=0, le=10)
-    seed: int = Field(default=0, ge=0)
-    attempts: int = Field(default=5, ge=1, le=10_000)
-    drafts: int = Field(default=1, ge=1, le=100)
-    search: Literal["loop", "samples"] = "loop"
-    mutants: int = Field(default=8, ge=0, le=1000)
-    held_back: float = Field(default=0.2, ge=0, le=0.5)
-    integration_rounds: int = Field(default=2, ge=0, le=20)
-    threshold: float = Field(default=1.0, ge=0, le=1)
-    test_seconds: float = Field(default=10.0, gt=0)
-    suite_seconds: float = Field(default=30.0, gt=0)
-    validation_seconds: float = Field(default=120.0, gt=0)
-    call_seconds: float = Field(default=120.0, gt=0)
-    memory_mib: int = Field(default=4096, ge=64)
-    require_tier: int = Field(default=0, ge=0, le=2)
-    tests_weight: float = Field(default=0.7, ge=0)
-    performance_weight: float = Field(default=0.3, ge=0)
-    metric: str = ""
-    executor: str = ""
-    install: str = "ask"
-    install_mib: float = Field(default=10.0, ge=0)
-    authority: Authority = Authority()
-    workflow: Workflow = Workflow()
-    gates: dict[str, str] = {}
-    review: bool = True
-    review_rounds: int = Field(default=2, ge=0, le=20)
+class Settings(Budget, Limits, ModelSettings):
+    """Settings of one run; each says itself what it is."""
 
-    @field_validator("models", mode="before")
-    @classmethod
-    def _in_one_line(cls, models: Any) -> Any:
-        """``plan=openai/gpt-5,code=groq/llama``, as it is written in an option or in the environment."""
-        if not isinstance(models, str):
-            return models
-        return {role.strip(): lm.strip() for role, _, lm in (pair.partition("=") for pair in models.split(","))}
+    tests_weight: float = Field(default=0.7, ge=0, description="what tests weigh in a score")
+    performance_weight: float = Field(default=0.3, ge=0, description="what performance weighs in a score")
+    metric: str = Field(
+        default="", description="source of a function of your own that scores in place of the weights"
+    )
+    executor: str = Field(default="", description="Dask scheduler that runs suites; empty: this machine")
+    install: str = Field(
+        default="ask",
+        description="what pip may install: never, ask, allow (what is small), or the names of distributions",
+    )
+    install_mib: float = Field(default=10.0, ge=0, description="MiB up to which a distribution is small")
+    authority: Authority = Field(
+        default=Authority(), description=f"who decides: alone, ask or never, about {_names(Authority)}"
+    )
+    workflow: Workflow = Field(
+        default=Workflow(), description=f"{_names(StageRule)} of the stages {', '.join(Workflow().rules)}"
+    )
+    gates: dict[str, str] = Field(
+        default={}, description=f"quality gates: off, warn, block, or a number, for {', '.join(NAMES)}"
+    )
+    review: bool = Field(default=True, description="whether code that passes is reviewed")
 
     @field_validator("gates", mode="before")
     @classmethod

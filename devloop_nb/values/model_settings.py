@@ -1,0 +1,42 @@
+"""What a user can set about models."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator
+
+from devloop_nb.values.value import Value
+
+Price = Annotated[float, Field(ge=0)]
+Role = Literal["plan", "test", "code", "review", "hard"]
+
+
+class ModelSettings(Value):
+    """Which models are asked, and how.
+
+    Keys are no setting: a provider's key is read from the environment by the provider's own rules.
+    """
+
+    lm: str = Field(
+        default="", description="model: provider/model or scripted:FILE; empty: DSPy's own, else the embedded one"
+    )
+    models: dict[Role, str] = Field(
+        default={}, description="models of single roles (plan, test, code, review); hard is asked where code is stuck"
+    )
+    prices: dict[str, tuple[Price, Price]] = Field(
+        default={}, description="USD for a million tokens in and out, by model"
+    )
+    context_tokens: int = Field(default=0, ge=0, description="tokens of a prompt; 0: by the model's window")
+    templates: str = Field(default="", description="folder with prompt templates; empty: that of the runs' home")
+    api_base: str = Field(default="", description="address of a model server of your own")
+    temperature: float = Field(default=0.7, ge=0, le=2, description="temperature of a first draft")
+    max_tokens: int = Field(default=1500, ge=16, description="tokens of one answer")
+    retries: int = Field(default=3, ge=0, le=10, description="how often a request that failed is made again")
+    seed: int = Field(default=0, ge=0, description="another seed gives other drafts")
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _in_one_line(cls, models: Any) -> Any:
+        """``plan=openai/gpt-5,code=groq/llama``, as it is written in an option or in the environment."""
+        if not isinstance(models, str):
+            return models
+        return {role.strip(): lm.strip() for role, _, lm in (pair.partition("=") for pair in models.split(","))}
