@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
 from devloop_nb.values.overview import RunOverview
-from devloop_nb.values.run_state import RunState
 from devloop_nb.values.steering import Letter
 from devloop_nb.values.summary import RunRow
 
@@ -51,9 +50,9 @@ class History:
         """A new run's id; ``key`` is equal for what was asked for in the same words."""
         return await self._write(partial(index.create, name=name, key=key))
 
-    async def append(self, recorded: Recorded, after: RunState) -> None:
-        """Adds the run's next event; ``after`` is the state it leads to."""
-        await self._write(partial(journal.insert, recorded=recorded, after=after))
+    async def append(self, entries: Sequence[journal.Entry]) -> None:
+        """Adds the run's next events, all or none."""
+        await self._write(partial(journal.insert, entries=entries))
 
     async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
         """The run's events in order, those behind the one of number ``after``.

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from devloop_nb.history import letters, overview, spending
 from devloop_nb.values.errors import HistoryUnavailable
@@ -16,31 +18,46 @@ SPENDING = ("call_started", "call_ended", "call_failed", "budget_reached")
 Row = tuple[str, int, float, str, str, str]
 
 
+class Entry(NamedTuple):
+    """An event, as JSON too, and the state that it leads to."""
+
+    recorded: Recorded
+    after: RunState
+    body: str
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """As it is stored."""
+        run, seq, at, event = self.recorded.run, self.recorded.seq, self.recorded.at, self.recorded.event
+        module, digest = getattr(event, "module", ""), sha256(run, seq, at, event.kind, self.body)
+        return run, seq, at, event.kind, module, self.body, digest
+
+
 def encode(event: Event) -> str:
     """The event as JSON in ASCII, which every character survives. Raises ``ValueError`` or ``TypeError``."""
     return json.dumps(event.model_dump())
 
 
-def insert(connection: sqlite3.Connection, recorded: Recorded, after: RunState) -> None:
-    """Adds the next event and brings the run's row up to date; ``after`` is the state that it led to."""
-    run, seq, at, event = recorded.run, recorded.seq, recorded.at, recorded.event
+def insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    """Adds the next events of a run and brings the run's row up to date."""
+    first, last, after = entries[0].recorded, entries[-1].recorded, entries[-1].after
     attempts = sum(len(module.attempts) for module in after.modules.values())
-    row = (after.status, after.score, after.lm, attempts, seq, at, run, seq - 1)
+    row = (after.status, after.score, after.lm, attempts, last.seq, last.at, last.run, first.seq - 1)
     if not connection.execute(UPDATE, row).rowcount:
         raise HistoryUnavailable(
-            f"event {seq} of the run {run} does not follow what is stored",
+            f"event {first.seq} of the run {first.run} does not follow what is stored",
             "another process wrote to this run, or the history was replaced",
             "Resume the run to go on from what is stored.",
         )
-    body, module = encode(event), getattr(event, "module", "")
-    digest = sha256(run, seq, at, event.kind, body)
-    connection.execute(INSERT, (run, seq, at, event.kind, module, body, digest))
-    if event.kind in SPENDING:
-        spending.keep(connection, run, at, after.committed)
-    if letter := getattr(event, "letter", ""):
-        letters.take(connection, letter, seq)
-    overview.keep(connection, run, after)
-    connection.execute("UPDATE leases SET beat = ? WHERE run = ?", (at, run))
+    connection.executemany(INSERT, [entry.row for entry in entries])
+    events = [(entry.recorded.event, entry.recorded.seq) for entry in entries]
+    if any(event.kind in SPENDING for event, _ in events):
+        spending.keep(connection, last.run, last.at, after.committed)
+    for event, seq in events:
+        if letter := getattr(event, "letter", ""):
+            letters.take(connection, letter, seq)
+    overview.keep(connection, last.run, after)
+    connection.execute("UPDATE leases SET beat = ? WHERE run = ?", (last.at, last.run))
 
 
 def read(connection: sqlite3.Connection, run: str, after: int = 0) -> tuple[Recorded, ...]:

@@ -1,6 +1,7 @@
 """What one module has come to."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.acceptances import Acceptance, Acceptances
@@ -49,12 +50,12 @@ class ModuleState:
         """Whether a person accepted it."""
         return bool(self.acceptances.now and self.acceptances.now.by_hand)
 
-    @property
+    @cached_property
     def finished(self) -> tuple[Attempt, ...]:
         """The attempts that have a score."""
         return tuple(attempt for attempt in self.attempts if attempt.score)
 
-    @property
+    @cached_property
     def current(self) -> tuple[Attempt, ...]:
         """Those since the module was last sent back; all where it never was."""
         return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
@@ -77,6 +78,10 @@ class ModuleState:
         """
         if self.accepted is not None:
             return self.attempts[self.accepted - 1]
+        return self._highest
+
+    @cached_property
+    def _highest(self) -> Attempt | None:
         return max(self.finished, key=_worth, default=None)
 
     @property
@@ -90,8 +95,9 @@ class ModuleState:
             case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
                 return self._tested(event)
             case ev.AttemptStarted(move=move):
-                kept = self.attempts[: move.number - 1]
-                return replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")
+                kept, highest = self.attempts[: move.number - 1], self._highest
+                began = replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")
+                return began._known(highest if highest and highest.number < move.number else None)
             case ev.CodeWritten(number=number, draft=draft):
                 return self._with(number, draft=draft)
             case ev.AttemptRun(number=number, outcome=outcome):
@@ -136,10 +142,19 @@ class ModuleState:
                 return replace(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
 
     def _with(self, number: int, **parts: object) -> "ModuleState":
-        attempts = list(self.attempts)
-        attempts[number - 1] = attempts[number - 1].model_copy(update=parts)
-        return replace(self, attempts=tuple(attempts))
+        attempts, old, highest = list(self.attempts), self.attempts[number - 1], self._highest
+        attempts[number - 1] = new = old.model_copy(update=parts)
+        changed = replace(self, attempts=tuple(attempts))
+        if highest is None or highest is old:
+            return changed
+        return changed._known(max(highest, new, key=_worth) if new.score else highest)
+
+    def _known(self, highest: Attempt | None) -> "ModuleState":
+        """Itself; the attempt with the highest score is known, and need not be looked for among all."""
+        if highest:
+            self.__dict__["_highest"] = highest
+        return self
 
 
-def _worth(attempt: Attempt) -> tuple[bool, float, bool]:
-    return not attempt.broke, attempt.total, bool(attempt.code)
+def _worth(attempt: Attempt) -> tuple[bool, float, bool, int]:
+    return not attempt.broke, attempt.total, bool(attempt.code), -attempt.number

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from devloop_nb.history.database import Database
 from devloop_nb.history.history import History
-from devloop_nb.history.journal import sha256
+from devloop_nb.history.journal import Entry, encode, sha256
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.call import Call
@@ -149,7 +149,7 @@ def test_an_event_that_does_not_follow_is_refused(tmp_path: Path) -> None:
         await log.emit(ev.Noted(says="one"))
         late = ev.Recorded(run=before.run, seq=2, at=before.last, event=ev.Noted(says="another"))
         with pytest.raises(HistoryUnavailable, match="does not follow"):
-            await history.append(late, advance(before, late))
+            await history.append([Entry(late, advance(before, late), encode(late.event))])
         assert len(await history.read(before.run)) == 2
 
     remember(tmp_path, story)

@@ -14,6 +14,7 @@ from devloop_nb.history.run_log import Listener, Redact, RunLog
 from devloop_nb.values import events as ev
 from devloop_nb.values.call import Call
 from devloop_nb.values.errors import HistoryUnavailable
+from devloop_nb.values.fold import fold
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.secrets import Redactor, secret_values
 
@@ -133,5 +134,67 @@ def test_a_secret_that_is_a_word_of_the_format_is_refused_with_what_to_do(tmp_pa
         log = await _log(history, None, Redactor({"run_started": "MY_TOKEN"}))
         with pytest.raises(HistoryUnavailable, match="word of its format"):
             await log.emit(FIRST)
+
+    remember(tmp_path, story)
+
+
+def test_what_is_added_is_in_the_state_at_once_and_told_when_it_is_stored(tmp_path: Path) -> None:
+    told: list[int] = []
+
+    async def story(history: History) -> None:
+        fifth = asyncio.Event()
+        log = await _log(history, lambda recorded, _: told.append(recorded.seq) or (told[4:] and fifth.set()))
+        await log.emit(FIRST)
+        log.add(ev.Noted(says="a"))
+        log.add(ev.Noted(says="b"))
+        assert [note.says for note in log.state.notes] == ["a", "b"]
+        assert told == [1] and len(await History.open(tmp_path).read(log.state.run)) == 1
+        await log.emit(ev.Noted(says="c"))
+        assert told == [1, 2, 3, 4]
+        log.add(ev.Noted(says="nobody waits for it"))
+        await asyncio.wait_for(fifth.wait(), 30)
+        read = await history.read(log.state.run)
+        assert fold(read, RunState(run=log.state.run)) == log.state and len(read) == 5
+
+    remember(tmp_path, story)
+
+
+def test_what_comes_at_one_moment_is_stored_together_or_not_at_all(tmp_path: Path) -> None:
+    async def story(history: History) -> None:
+        log = await begin(history)
+        with closing(sqlite3.connect(tmp_path / "devloop.db")) as connection, connection:
+            connection.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq = 3 BEGIN SELECT RAISE(FAIL, 'full'); END"
+            )
+        several = [asyncio.create_task(log.emit(ev.Noted(says=str(n)))) for n in range(4)]
+        said = await asyncio.gather(*several, return_exceptions=True)
+        assert [type(error) for error in said] == [HistoryUnavailable] * 4
+        assert log.state.seq == len(await history.read(log.state.run)) == 1
+        with closing(sqlite3.connect(tmp_path / "devloop.db")) as connection, connection:
+            connection.execute("DROP TRIGGER full")
+        await log.emit(ev.Noted(says="goes on"))
+        assert log.state.seq == len(await history.read(log.state.run)) == 2
+
+    remember(tmp_path, story)
+
+
+def test_nothing_follows_an_event_that_was_lost_while_nobody_waited_for_it(tmp_path: Path) -> None:
+    async def story(history: History) -> None:
+        log = await begin(history)
+        with closing(sqlite3.connect(tmp_path / "devloop.db", isolation_level=None)) as other:
+            other.execute("UPDATE runs SET seq = seq + 1")
+            log.add(ev.Noted(says="lost"))
+            await asyncio.sleep(0)
+            log.add(ev.Noted(says="built on it"))
+            with pytest.raises(HistoryUnavailable, match="does not follow"):
+                await log.emit(ev.Noted(says="built on both"))
+            other.execute("UPDATE runs SET seq = seq - 1")
+        assert log.state.seq == len(await history.read(log.state.run)) == 1
+        for _ in range(2):
+            with pytest.raises(HistoryUnavailable, match="does not follow"):
+                log.add(ev.Noted(says="too late"))
+        again = await RunLog.open(history, log.state.run, str)
+        await again.emit(ev.Noted(says="resumed"))
+        assert again.state.seq == 2
 
     remember(tmp_path, story)
