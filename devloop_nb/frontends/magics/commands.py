@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept, redo, undo
+from devloop_nb.frontends.magics.form import form
 from devloop_nb.frontends.magics.freeze import freeze
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
@@ -97,6 +98,7 @@ def _cells(row: RunRow) -> tuple[Any, ...]:
 COMMANDS = {
     "status": status,
     "history": history,
+    "form": form,
     "show": show,
     "diff": show_diff,
     "accept": accept,

@@ -31,12 +31,14 @@ class Job:
     background: bool = False
     no_raise: bool = False
     begun: "Future[None]" = field(default_factory=Future)
+    going: bool = False
 
     async def wait(self) -> None:
         """Keeps the cell waiting, and the kernel's own loop alive."""
         try:
             if self.background:
-                await self._begin()
+                await self.begin()
+                self._say_where()
             else:
                 self._end(await engine().wait(self._work()))
         except asyncio.CancelledError:
@@ -46,13 +48,14 @@ class Job:
         """Does the same where nothing can be awaited."""
         try:
             if self.background:
-                engine().run(self._begin())
+                engine().run(self.begin())
+                self._say_where()
             else:
                 self._end(engine().run(self._work()))
         except KeyboardInterrupt:
             raise self._interrupted() from None
 
-    async def _begin(self) -> None:
+    async def begin(self) -> None:
         """Returns with the first event; what goes wrong before it still fails the cell."""
         future = engine().submit(self._work())
         future.add_done_callback(lambda _: self._let_go())
@@ -61,6 +64,10 @@ class Job:
             self._end(future.result())
         else:
             future.add_done_callback(self._show_a_bug)
+            self.going = True
+
+    def _say_where(self) -> None:
+        if self.going:
             say(f"{self.name} runs in the background; %devloop stop {self.name} stops it.")
 
     async def _work(self) -> RunState:

@@ -62,6 +62,8 @@ def cell_options() -> Options:
     parser.add_argument("--workflow", metavar="FILE.yaml")
     parser.add_argument("--install", nargs="?", const="allow", metavar="NAME,...")
     parser.add_argument("--gates", metavar="GATE=...,...")
+    parser.add_argument("--context", metavar="NAME,...")
+    parser.add_argument("--form", action="store_true")
     parser.add_argument("--no-review", action="store_const", const=False, dest="review")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--wait", action="store_true")
@@ -97,6 +99,7 @@ def command_options() -> dict[str, Options]:
             ("--limit", {"type": int, "default": 50, "metavar": "N"}),
         ],
         "dashboard": [],
+        "form": [("name", {"nargs": "?", "default": "", "metavar": "NAME"})],
         "show": [("words", words | {"metavar": "RUN ATTEMPT"}), *MODULE],
         "diff": [("words", words | {"metavar": "RUN A B"}), *MODULE],
         "compare": [("a", {"metavar": "A"}), ("b", {"metavar": "B"})],

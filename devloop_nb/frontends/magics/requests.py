@@ -3,6 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from devloop_nb.frontends.magics.context import given_along, show_given
+from devloop_nb.frontends.magics.form import FormCell, with_kept_tests
 from devloop_nb.frontends.magics.job import Hear, Job
 from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
@@ -10,6 +12,7 @@ from devloop_nb.values.authority import asked
 from devloop_nb.values.errors import BadSpec
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import load_settings
 
@@ -17,15 +20,39 @@ if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
 
-def develop_job(magics: "DevLoop", line: str, cell: str) -> Job:
+def develop_job(magics: "DevLoop", line: str, cell: str) -> Job | FormCell:
     """A ``%%devloop`` cell. Raises ``BadInput`` or ``UsageError`` before anything runs."""
     options = cell_options().read(line)
-    requirements = read_cell(magics, options.name, cell)
+    if options.form and magics.desk.has_browser:
+        return form_cell(magics, line, parse_spec(cell, options.name))
+    requirements = read_cell(magics, options.name, cell).with_given(given_along(magics, options.context))
+    settings = settings_of(magics, options)
+    show_given(requirements.given)
+    return job_of(magics, options, settings, requirements)
+
+
+def form_cell(magics: "DevLoop", line: str, base: Requirements) -> FormCell:
+    """A form for these requirements, with the options in the line. Raises what ``develop_job`` raises."""
+    options = cell_options().read(line)
+    settings = settings_of(magics, options)
+
+    def job(requirements: Requirements) -> Job:
+        return job_of(magics, options, settings, requirements)
+
+    return FormCell(magics, base, settings, job, line, given_along(magics, options.context))
+
+
+def settings_of(magics: "DevLoop", options: argparse.Namespace) -> Settings:
+    """What the options say, over what ``%config`` holds."""
     own = ("lm", "models", "attempts", "threshold", "held_back", "install", "executor", "gates", "review")
     words = (*own, "workflow", *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
     wanted |= {"metric": magics.metrics.source(options.metric) if options.metric else None}
-    settings = load_settings({**wanted, **asked(options.ask)}, magics.chosen)
+    return load_settings({**wanted, **asked(options.ask)}, magics.chosen)
+
+
+def job_of(magics: "DevLoop", options: argparse.Namespace, settings: Settings, requirements: Requirements) -> Job:
+    """The run of these requirements."""
     desk = magics.desk
 
     async def start(hear: Hear) -> Told:
@@ -54,6 +81,4 @@ def read_cell(magics: "DevLoop", name: str, cell: str) -> Requirements:
     """The requirements in the cell, with the tests that were kept for them."""
     if not cell.strip():
         raise BadSpec("the cell is empty", mend="Say below %%devloop what the code must do, in one sentence.")
-    requirements = parse_spec(cell, name)
-    kept = magics.tests.of(requirements.name)
-    return requirements.model_copy(update={"tests": (*requirements.tests, *kept)})
+    return with_kept_tests(magics, parse_spec(cell, name))

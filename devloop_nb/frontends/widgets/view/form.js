@@ -1,0 +1,142 @@
+// A form for requirements: what is typed goes to the kernel, which says what is missing; then into a cell or a run.
+
+const TYPING = 350;
+
+class Form {
+  constructor(model) {
+    this.model = model;
+    this.sheet = model.get("sheet");
+    this.prefix = `devloop-form-${(forms += 1)}`;
+    this.fields = this.sheet.groups.flatMap((group) => group.fields).map((question) => this.field(question));
+    this.status = element("p", { cls: "dl-status", role: "status", "aria-live": "polite" });
+    this.buttons = [this.button("Run", "run", "dl-main"), this.button("Write to cell", "write", "")];
+    this.root = element("div", { cls: "devloop-view devloop-form", role: "form", "aria-label": `Requirements of ${this.sheet.name}` });
+    this.root.append(...this.parts());
+  }
+
+  field(question) {
+    const field = fieldOf(question, this.prefix, () => this.later());
+    const known = this.model.get("answers")[question.field];
+    if (known !== undefined) {
+      field.box.value = known;
+      field.touched = true;
+    }
+    return field;
+  }
+
+  button(says, how, cls) {
+    // JupyterLab would take Enter on a button of an output for a key of its own.
+    const still = { type: "button", "data-lm-suppress-shortcuts": "true" };
+    return element("button", { ...still, cls: `dl-button ${cls}`, onclick: () => this.ask("finish", { how }) }, says);
+  }
+
+  parts() {
+    const groups = this.sheet.groups.map(({ title, fields }) => this.group(title, fields));
+    const foot = element("div", { cls: "dl-foot" }, this.buttons, this.status);
+    return [element("h4", { cls: "dl-title" }, "Requirements"), ...groups, givenPanel(this.sheet.given), foot].filter(Boolean);
+  }
+
+  group(title, questions) {
+    const fields = questions.map((question) => this.fields.find((field) => field.field === question.field));
+    const box = element("div", { cls: "dl-fields" }, fields.map((field) => field.root));
+    if (!title) return box;
+    const filled = fields.some((field) => field.box.value) || title !== "Tests";
+    const group = element("details", { cls: "dl-group", open: filled }, element("summary", {}, title), box);
+    group.addEventListener("toggle", () => fields.forEach((field) => grow(field.box)));
+    return group;
+  }
+
+  open(el, signal) {
+    const events = { "msg:custom": (message) => this.heard(message), "change:sheet": () => this.showDone(), comm_live_update: () => this.dead() };
+    Object.entries(events).forEach(([name, call]) => this.model.on(name, call));
+    signal?.addEventListener("abort", () => {
+      clearTimeout(this.timer);
+      Object.entries(events).forEach(([name, call]) => this.model.off(name, call));
+    });
+    el.append(this.root);
+    this.showDone();
+    requestAnimationFrame(() => this.fields.forEach((field) => grow(field.box)));
+    if (!this.sheet.done) this.ask("vet");
+  }
+
+  // Only what was typed: a text box may have changed the line ends of the rest.
+  answers() {
+    return Object.fromEntries(this.fields.filter((field) => field.touched).map((field) => [field.field, field.box.value]));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask("vet"), TYPING);
+  }
+
+  ask(what, more = {}) {
+    clearTimeout(this.timer);
+    this.model.send({ ask: what, answers: this.answers(), ...more });
+    if (what === "finish" || what === "finished") this.say(more.how === "run" ? "Starting …" : "Writing …");
+  }
+
+  heard(message) {
+    if (message.is === "vetted") this.showFindings(message.findings);
+    if (message.is === "put") this.put(message.field, message.value);
+    if (message.is === "refused") this.say(`✕ ${message.says}`);
+    if (message.is === "cell") {
+      const written = writeCell(this.model.widget_manager, this.root, this.sheet.cell, message.text);
+      this.ask("finished", { how: message.how, written: Boolean(written) });
+    }
+  }
+
+  put(name, value) {
+    const field = this.fields.find((other) => other.field === name);
+    field.box.value = value;
+    field.touched = true;
+    const group = field.root.closest("details");
+    if (group) group.open = true;
+    grow(field.box);
+    field.box.focus();
+    this.ask("vet");
+  }
+
+  showFindings(findings) {
+    const text = JSON.stringify(findings);
+    if (text === this.shown) return;
+    this.shown = text;
+    for (const field of this.fields) this.showAbout(field, findings.filter((finding) => finding.field === field.field));
+    const errors = findings.filter((finding) => finding.severity === "error").length;
+    const questions = findings.filter((finding) => finding.severity === "warning").length;
+    const told = [errors && count(errors, "error"), questions && count(questions, "question")].filter(Boolean).join(", ");
+    this.say(told ? `${errors ? "✕" : "!"} ${told}${errors ? "" : "; it can run all the same"}` : "✓ Nothing is missing");
+  }
+
+  showAbout(field, findings) {
+    const worst = findings.some((finding) => finding.severity === "error");
+    field.box.setAttribute("aria-invalid", String(worst));
+    const place = (text) => this.ask("place", { text });
+    const typed = field.found.querySelector(".dl-answer")?.value ?? "";
+    const lines = findings.map((finding) => [foundLine(finding), finding.open && openQuestion(finding, this.prefix, place)]);
+    field.found.replaceChildren(...lines.flat().filter(Boolean));
+    const answer = field.found.querySelector(".dl-answer");
+    if (answer) answer.value = typed;
+    const group = findings.length && field.root.closest("details");
+    if (group) group.open = true;
+  }
+
+  say(text) {
+    this.status.textContent = text;
+  }
+
+  showDone() {
+    const { done } = this.model.get("sheet");
+    if (done) this.root.replaceChildren(element("p", { cls: "dl-status" }, done));
+  }
+
+  dead() {
+    for (const button of this.buttons) button.disabled = true;
+    this.say("⚠ Kernel gone: what you typed is still here, but the form needs its kernel. Run the cell again.");
+  }
+}
+
+function render({ model, el, signal }) {
+  new Form(model).open(el, signal);
+}
+
+export default { render };

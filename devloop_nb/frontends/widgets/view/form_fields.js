@@ -1,0 +1,76 @@
+// The fields of a form: a label, a place to type, and below it what was found about it.
+
+const ROWS = { text: 3, items: 3, libraries: 2, tests: 7 };
+const SIGNS = { error: "✕", warning: "!", info: "i" };
+const WORDS = { error: "Error", warning: "Question", info: "Note" };
+let forms = 0;
+
+function fieldOf(question, prefix, changed) {
+  const id = `${prefix}-${question.field}`;
+  const long = ROWS[question.shape];
+  const box = element(long ? "textarea" : "input", {
+    id,
+    "data-field": question.field,
+    cls: question.shape === "tests" || question.field === "notes" ? "dl-code-box" : null,
+    rows: long,
+    placeholder: question.hint,
+    spellcheck: question.shape === "tests" ? "false" : null,
+    inputmode: question.shape === "number" ? "decimal" : null,
+    "aria-describedby": `${id}-found`,
+    "aria-required": question.optional ? null : "true",
+  });
+  box.value = question.value;
+  const found = element("div", { id: `${id}-found`, cls: "dl-found" });
+  const label = element("label", { for: id }, element("b", {}, question.title), " ");
+  label.append(element("span", { cls: "dl-quiet" }, question.asks));
+  const root = element("div", { cls: `dl-field dl-shape-${question.shape}` }, label, box, found);
+  const field = { field: question.field, root, box, found, touched: false };
+  box.addEventListener("input", () => {
+    field.touched = true;
+    grow(box);
+    changed();
+  });
+  return field;
+}
+
+// As high as its text, up to a limit; what is hidden has no height yet.
+function grow(box) {
+  if (box.tagName !== "TEXTAREA" || !box.offsetParent) return;
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight + 2, 420)}px`;
+}
+
+function foundLine(finding) {
+  return element(
+    "p",
+    { cls: `dl-said dl-${finding.severity}` },
+    element("span", { cls: "dl-sign", "aria-hidden": "true" }, SIGNS[finding.severity]),
+    element("span", {}, element("b", {}, `${WORDS[finding.severity]}: `), finding.says, finding.open ? "" : ` — ${finding.asks}`),
+  );
+}
+
+// A question that no field holds the answer of yet is a field itself.
+function openQuestion(finding, prefix, place) {
+  const id = `${prefix}-answer`;
+  const box = element("textarea", { id, rows: 2, cls: "dl-code-box dl-answer", placeholder: ">>> half(4)\n2" });
+  const add = element("button", { cls: "dl-button", onclick: () => box.value.trim() && place(box.value) }, "Add the answer");
+  return element("div", { cls: "dl-open" }, element("label", { for: id }, element("b", {}, finding.asks)), box, add);
+}
+
+function givenPanel({ says, rows }) {
+  if (!rows.length) return null;
+  const blocks = rows.map((row) =>
+    element(
+      "details",
+      { open: true },
+      element(
+        "summary",
+        {},
+        row.name,
+        element("span", { cls: "dl-quiet" }, ` ${row.kind}: about ${count(row.tokens, "token")} to the model, ${count(row.bytes, "byte")} to the fresh kernel`),
+      ),
+      element("pre", { cls: "dl-told", tabindex: "0" }, row.told),
+    ),
+  );
+  return element("section", { cls: "dl-given", "aria-label": "Given along" }, element("h4", {}, "Given along"), element("p", { cls: "dl-quiet" }, says), blocks);
+}
