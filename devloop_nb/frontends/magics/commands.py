@@ -17,10 +17,14 @@ from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.scratch import open_scratch
 from devloop_nb.frontends.magics.showing import show, show_diff
 from devloop_nb.frontends.magics.steering import STEERING
-from devloop_nb.frontends.magics.tables import Table, frame_or_table
+from devloop_nb.frontends.magics.tables import Table
+from devloop_nb.frontends.magics.tables_of_runs import compare, dashboard, history
+from devloop_nb.frontends.magics.tuning import rank, tune_metric
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.frontends.settings_table import HEAD_HERE, rows
 from devloop_nb.values.summary import RunRow
+from devloop_nb.wiring import settings_in_force
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
@@ -50,12 +54,6 @@ def status(magics: "DevLoop", options: argparse.Namespace) -> None:
         display(Table(HEAD, tuple(map(_cells, live or rows[:1]))))
 
 
-def history(magics: "DevLoop", options: argparse.Namespace) -> Any:
-    """All runs, the newest first."""
-    rows = magics.desk.ask(lambda session: session.runs(options.limit))
-    return frame_or_table(HEAD, tuple(map(_cells, rows)))
-
-
 def stop(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Tells runs of this notebook to stop, or the one that is named, wherever it runs."""
 
@@ -81,6 +79,11 @@ def report(magics: "DevLoop", options: argparse.Namespace) -> Report | None:
     return None
 
 
+def settings(magics: "DevLoop", options: argparse.Namespace) -> None:
+    """What can be set, what it is here, and why."""
+    display(Table(HEAD_HERE, tuple(rows(settings_in_force(magics.chosen)))))
+
+
 def doctor(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Everything that is needed, and what to do about what is missing."""
     found = magics.desk.ask(lambda session: session.check())
@@ -98,9 +101,13 @@ def _cells(row: RunRow) -> tuple[Any, ...]:
 COMMANDS = {
     "status": status,
     "history": history,
+    "dashboard": dashboard,
     "form": form,
     "show": show,
     "diff": show_diff,
+    "compare": compare,
+    "rank": rank,
+    "tune-metric": tune_metric,
     "accept": accept,
     "undo": undo,
     "redo": redo,
@@ -111,5 +118,6 @@ COMMANDS = {
     "freeze": freeze,
     "memory": memory,
     "state": show_state,
+    "settings": settings,
     "doctor": doctor,
 }

@@ -120,9 +120,9 @@ class DevLoop(Magics):
             %devloop report [RUN] [-o FILE]            the report, or a file: .md, .html, .ipynb;
                                                        .yaml holds the answers, for --lm scripted:FILE
             %devloop freeze                            this notebook without live views; their receipts stay
-            %devloop freeze                            this notebook without live views; their receipts stay
             %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
             %devloop state [RUN]                       what its code would take from this session
+            %devloop settings                          what can be set, what it is here, and why
             %devloop doctor                            is everything there that is needed?
 
         ``show``, ``diff``, ``accept``, ``undo``, ``redo`` and ``scratch`` take ``--module NAME`` where a run built
@@ -179,8 +179,8 @@ class DevLoop(Magics):
         ``outcome`` is what the fresh kernel reported: ``status``, ``verdict``, ``tier``, ``message``, ``seconds``,
         ``peak_mib``, and ``tests``, each with ``id``, ``outcome``, ``seconds``, ``cpu_seconds``, ``peak_mib``,
         ``exception`` and ``message``. ``readings`` is what the loop makes of it: the shares ``tests`` and
-        ``performance``, ``passed`` of ``expected``, ``slowest_seconds``, ``peak_mib``, the measured growth in ``time``
-        and ``memory``, the ``targets``, and whether findings keep it from being accepted (``blocked``).
+        ``performance``, ``passed`` of ``expected``, ``slowest_seconds``, ``peak_mib``, the growth in ``time`` and
+        ``memory`` that was measured, the ``targets``, and ``blocked``: findings keep it from being accepted.
         The cell runs by itself: what it needs, it imports. ``%devloop rank --metric NAME``, ``%devloop tune-metric``
         and ``%%devloop --metric NAME`` use it; a run keeps its source, and is resumed with it.
         """

@@ -12,7 +12,7 @@ from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
 NAMES = {
     "line": ("devloop", "_devloop_await"),
-    "cell": ("devloop", "devloop_test", "devloop_fresh", "devloop_scratch", "_devloop_await"),
+    "cell": ("devloop", "devloop_test", "devloop_metric", "devloop_fresh", "devloop_scratch", "_devloop_await"),
 }
 
 

@@ -98,8 +98,6 @@ def command_options() -> dict[str, Options]:
             ("--attempts", {"action": "store_true"}),
             ("--limit", {"type": int, "default": 50, "metavar": "N"}),
         ],
-        "dashboard": [],
-        "form": [("name", {"nargs": "?", "default": "", "metavar": "NAME"})],
         "show": [("words", words | {"metavar": "RUN ATTEMPT"}), *MODULE],
         "diff": [("words", words | {"metavar": "RUN A B"}), *MODULE],
         "compare": [("a", {"metavar": "A"}), ("b", {"metavar": "B"})],
@@ -111,6 +109,8 @@ def command_options() -> dict[str, Options]:
             *ALL,
         ],
         "tune-metric": [("run", run), *ALL],
+        "dashboard": [],
+        "form": [("name", {"nargs": "?", "default": "", "metavar": "NAME"})],
         "accept": [
             ("run", run),
             *MODULE,
@@ -140,9 +140,9 @@ def command_options() -> dict[str, Options]:
         ],
         "report": [("run", run), ("-o", {"dest": "output", "metavar": "FILE"})],
         "freeze": [],
-        "freeze": [],
         "memory": [("run", run)],
         "state": [("run", run)],
+        "settings": [],
         "doctor": [],
     }
     return {name: _parser(name, arguments) for name, arguments in several.items()}

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from devloop_nb.frontends.magics.context import given_along, show_given
-from devloop_nb.frontends.magics.form import FormCell, with_kept_tests
+from devloop_nb.frontends.magics.form import FormCell, options_of, with_kept_tests
 from devloop_nb.frontends.magics.job import Hear, Job
 from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
@@ -39,7 +39,8 @@ def form_cell(magics: "DevLoop", line: str, base: Requirements) -> FormCell:
     def job(requirements: Requirements) -> Job:
         return job_of(magics, options, settings, requirements)
 
-    return FormCell(magics, base, settings, job, line, given_along(magics, options.context))
+    own = options_of(line, options.name)
+    return FormCell(magics, base, settings, job, own, given_along(magics, options.context))
 
 
 def settings_of(magics: "DevLoop", options: argparse.Namespace) -> Settings:

@@ -1,10 +1,13 @@
 """A few rows to look at, in text and in HTML."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import Any
+
+from devloop_nb.frontends.magics.voice import say
+from devloop_nb.frontends.rows import Row, frame_of
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,22 @@ class Table:
         return f"<table class='mathjax_ignore tex2jax_ignore'><tr>{head}</tr>{body}</table>"
 
 
-def frame_or_table(head: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> Any:
-    """A pandas frame where pandas is loaded already, else a small table: importing pandas takes seconds."""
-    if pandas := sys.modules.get("pandas"):
-        return pandas.DataFrame(list(rows), columns=list(head))
-    return Table(head, rows)
+def frame_or_table(rows: list[Row], head: tuple[str, ...], otherwise: str) -> Any:
+    """A pandas frame, or a small table with the columns in ``head`` where pandas is not installed.
+
+    ``otherwise`` is the command that gives all of it.
+    """
+    frame = frame_of(rows)
+    if frame is not None:
+        return frame
+    say(f"pandas is not installed, so this is a table; all columns: {otherwise}")
+    return Table(head, tuple(tuple(_short(row[name]) for name in head) for row in rows))
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def _cells(row: Sequence[Any]) -> str:
