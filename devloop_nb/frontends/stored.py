@@ -43,7 +43,7 @@ def rank_attempts(  # noqa: PLR0913 - one argument for each thing that can be ch
 
     async def ask(session: Session) -> list[Row]:
         own = read_metric(source) if source else None
-        options = {"weights": weights, "threshold": threshold, "metric": own, "everything": everything}
+        options: dict[str, Any] = {"weights": weights, "threshold": threshold, "metric": own, "everything": everything}
         return rank_rows(await session.rank(run, **options))
 
     return _framed(ask, home)
