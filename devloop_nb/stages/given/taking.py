@@ -45,7 +45,9 @@ def _check(name: str, namespace: Mapping[str, Any]) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
         raise BadInput(f"{name!r} is no name", mend="Write --context df,helper: names, parted by commas.")
     if name not in namespace or name.startswith("_"):
-        near = difflib.get_close_matches(name, [each for each in namespace if not each.startswith("_")], n=1, cutoff=0.5)
+        near = difflib.get_close_matches(
+            name, [each for each in namespace if not each.startswith("_")], n=1, cutoff=0.5
+        )
         mend = f"Did you mean {near[0]!r}?" if near else "Run the cell that makes it first."
         raise BadInput(f"there is no {name} to give along", mend=mend)
 
