@@ -87,7 +87,10 @@ def _not_passed(cases: list[str], outcome: Outcome | None) -> str:
 
 def _where(claim: Claim) -> str:
     place = f"{claim.module}.py" if claim.module else "the code"
-    return f"the lines {claim.lines[0]} to {claim.lines[1]} of {place}" if claim.lines else f"the lines of {place}"
+    first, last = claim.lines or (0, 0)
+    if first == last:
+        return f"line {first} of {place}" if first else f"the lines of {place}"
+    return f"the lines {first} to {last} of {place}"
 
 
 def _whose(claim: Claim, ran: tuple[Ran, ...]) -> str:
