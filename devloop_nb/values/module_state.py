@@ -85,6 +85,13 @@ class ModuleState:
         return max(self.finished, key=_worth, default=None)
 
     @property
+    def passing(self) -> int:
+        """How many tests the best attempt passes, of those that still count."""
+        counts = self.suite.expected if self.suite else ()
+        cases = self.best.outcome.tests if self.best and self.best.outcome else ()
+        return sum(case.outcome == "passed" and case.id in counts for case in cases)
+
+    @property
     def ended(self) -> bool:
         """Whether the loop is done with the module."""
         return self.status in ("success", "partial", "failed")

@@ -127,7 +127,7 @@ def _module(module: ModuleState, folder: PurePath | None) -> ModuleSummary:
         score=round(best.total, 4) if best else 0.0,
         attempts=len(module.attempts),
         tests=Tally(
-            passed=best.score.passed if best and best.score else 0,
+            passed=module.passing,
             expected=len(module.suite.expected) if module.suite else 0,
         ),
         path=str(folder / f"{module.name}.py") if folder and accepted else None,
