@@ -15,6 +15,7 @@ from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
 from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
+from devloop_nb.stages.near_misses import small_edit
 from devloop_nb.stages.questions import blocker_question, let_pass, security_question
 from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
@@ -69,15 +70,22 @@ async def is_to_go_on(spec: ModuleSpec, end: End, world: World) -> bool:
 
 
 async def try_once(spec: ModuleSpec, world: World) -> None:
-    """One attempt: the next move, its code, what a fresh kernel says of it, the score and the feedback."""
-    emit, name = world.log.emit, spec.name
+    """The next move and its code; then, as long as it passes more, one small edit of it."""
     move = next_move(_module(spec, world), policy(world))
-    await emit(ev.AttemptStarted(module=name, move=move))
+    await world.log.emit(ev.AttemptStarted(module=spec.name, move=move))
+    others = world.log.state.code_below(spec.name)
+    await assess(spec, move, await generate(spec, move, _module(spec, world), others, world), world)
+    while edited := await small_edit(_module(spec, world), _suite(spec, world), others, world):
+        await world.log.emit(ev.AttemptStarted(module=spec.name, move=edited.move))
+        await assess(spec, *edited, world)
 
-    others = world.log.state.code_below(name)
-    draft = await generate(spec, move, _module(spec, world), others, world)
+
+async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> None:
+    """What a fresh kernel says of an attempt's code, the score and the feedback."""
+    emit, name = world.log.emit, spec.name
     await emit(ev.CodeWritten(module=name, number=move.number, draft=draft))
 
+    others = world.log.state.code_below(name)
     outcome = await judge(spec, draft, others, world)
     await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 

@@ -1,6 +1,6 @@
 """What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from devloop_nb.values.settings import Settings
 from devloop_nb.values.steering import Letter, Wish
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.summary import RunRow
+from devloop_nb.values.trials import Trials
 
 
 class Coder(Protocol):
@@ -83,6 +84,11 @@ class Runner(Protocol):
 
         What goes wrong in the code is told in ``Measured.problem``. Raises ``KernelUnavailable``.
         """
+
+    async def try_variants(
+        self, sources: Mapping[str, str], module: str, variants: Sequence[str], suite: Suite, limits: Limits
+    ) -> Trials:
+        """How many tests each variant of a module passes, quickly and without proof. Raises ``KernelUnavailable``."""
 
     async def cover(self, sources: Mapping[str, str], suite: Suite, limits: Limits) -> Covered:
         """Which lines of the sources each test runs. Raises ``KernelUnavailable``."""

@@ -85,6 +85,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return _compliance(rows)
         case ev.AttemptScored(module=module, number=number, score=score):
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
+        case ev.EditsTried(module=module, number=number, tried=tried, passed=passed):
+            return f"{module}: {tried} small edits of attempt {number} tried, the best passes {passed} tests"
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
             return f"{module}: attempt {number} broke {', '.join(broke)}; work goes on from attempt {parent}"
         case ev.SuiteWeighed(module=module, weight=weight):

@@ -18,6 +18,7 @@ from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite
+from devloop_nb.values.trials import Trials
 
 DISTRIBUTION = "devloop-nb"
 MEND = f"Install the same {DISTRIBUTION}, with the same Python, on every worker's machine."
@@ -28,6 +29,7 @@ _ANSWERS: dict[str, TypeAdapter[Any]] = {
     "measure": TypeAdapter(Measured),
     "cover": TypeAdapter(Covered),
     "measure_import": TypeAdapter(ImportCost),
+    "try_variants": TypeAdapter(Trials),
 }
 _ERRORS = {kind.__name__: kind for kind in (BadInput, EnvironmentProblem, KernelUnavailable)}
 

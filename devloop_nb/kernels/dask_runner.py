@@ -1,7 +1,7 @@
 """Runs suites in fresh kernels of the workers of a Dask cluster."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from devloop_nb.kernels.dask_cluster import connect, disconnect
@@ -15,6 +15,7 @@ from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite
+from devloop_nb.values.trials import Trials
 
 
 class DaskRunner:
@@ -61,6 +62,14 @@ class DaskRunner:
         """``ImportRunner.measure_import`` on a worker."""
         cost: ImportCost = await self._ask("measure_import", sources=sources, module=module, limits=limits)
         return cost
+
+    async def try_variants(
+        self, sources: Mapping[str, str], module: str, variants: Sequence[str], suite: Suite, limits: Limits
+    ) -> Trials:
+        """``TrialRunner.try_variants`` on a worker."""
+        what = {"module": module, "variants": tuple(variants), "suite": suite, "limits": limits}
+        trials: Trials = await self._ask("try_variants", sources=sources, **what)
+        return trials
 
     async def open(self) -> None:
         """Connects, where that has not been done or the connection is lost. Raises ``EnvironmentProblem``."""

@@ -36,17 +36,17 @@ class LocalWriter:
 
     async def write_code(self, brief: Brief, ask: Ask) -> Draft:
         """The next draft; feedback is of no use to this model, another way of asking is."""
-        module, number = brief.module, brief.move.number
+        module, turn = brief.module, brief.move.turn or brief.move.number
         prompt = make_prompt(brief)
-        usual = 0.0 if number <= len(LOCAL_FORMS) else LATER_TEMPERATURE
+        usual = 0.0 if turn <= len(LOCAL_FORMS) else LATER_TEMPERATURE
         config = {
             "temperature": usual if brief.move.temperature is None else brief.move.temperature,
-            "seed": ask.settings.seed * 1000 + number,
+            "seed": ask.settings.seed * 1000 + turn,
             "max_tokens": LONGEST_CODE,
             "stop": list(STOP),
         }
         inputs = {"request": prompt.request, "beginning": prompt.beginning}
-        key = f"code/{module.name}/{number}"
+        key = f"code/{module.name}/{brief.move.number}"
         call = await ask(key, "code", _signature(), inputs, adapter=_begun_adapter(), config=config)
         wanted = wanted_names(module.name, brief.tests, module.entry)
         draft = extract_code(call.text, wanted, entry=module.entry, weak=True)

@@ -82,11 +82,11 @@ class ScriptedCoder:
 
     async def write_code(self, brief: Brief) -> Draft:
         """The script's answer for this attempt."""
-        name, number = brief.module.name, brief.move.number
+        name, turn = brief.module.name, brief.move.turn or brief.move.number
         answers = self.script.code.get(name, ())
-        text = answers[number - 1] if number <= len(answers) else ""
-        missing = "" if text else f"the script has no answer for attempt {number} of {name}"
-        call = await self._say(f"code/{name}/{number}", "code", text, problem=missing)
+        text = answers[turn - 1] if turn <= len(answers) else ""
+        missing = "" if text else f"the script has no answer for attempt {turn} of {name}"
+        call = await self._say(f"code/{name}/{brief.move.number}", "code", text, problem=missing)
         return draft_of(call, "code", wanted_names(name, brief.tests, brief.module.entry), brief.module.entry)
 
     async def review(self, brief: ReviewBrief) -> Remarks | None:

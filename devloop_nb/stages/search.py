@@ -32,7 +32,8 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
     Prompt formats rotate: a weak model that is asked the same way answers the same way.
     """
     finished, number = module.current, len(module.finished) + 1
-    move = Move(kind="draft", number=number, form=policy.forms[(number - 1) % len(policy.forms)])
+    turn = sum(attempt.move.asks for attempt in module.finished) + 1
+    move = Move(kind="draft", number=number, turn=turn, form=policy.forms[(turn - 1) % len(policy.forms)])
     if module.again:
         says = f"attempt {module.again} once more, without the expectation that was dropped"
         return _on(move, says, "again", module.again)
@@ -67,7 +68,7 @@ def best_of(attempts: Sequence[Attempt]) -> Attempt | None:
 
 def repetition(finished: Sequence[Attempt]) -> str:
     """What the last attempt has in common with an earlier one that it should not; empty where there is nothing."""
-    *earlier, last = finished
+    *earlier, last = (attempt for attempt in finished if attempt.move.kind != "edit")
     if last.move.kind == "again":
         return ""
     if same := [attempt.number for attempt in earlier if last.code and attempt.code == last.code]:

@@ -29,7 +29,7 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
     if end := _unmended(module, limits):
         return end
-    if len(module.current) < limits.attempts:
+    if module.turns < limits.attempts:
         return None
     best = module.leader
     spent = f"{limits.attempts} attempts are spent"

@@ -12,23 +12,30 @@ from devloop_nb.values.score import Score
 from devloop_nb.values.value import Value
 
 # ``again`` asks no model: it is the code of its parent, after something was dropped that spoke against it.
-Kind = Literal["draft", "debug", "improve", "simplify", "again"]
+Kind = Literal["draft", "debug", "improve", "simplify", "edit", "again"]
 
 
 class Move(Value):
     """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format.
 
+    ``turn`` counts the attempts for which a model is asked; it is 0 where they are all of that kind.
     ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere; ``stuck`` says what was repeated.
     """
 
     kind: Kind
     number: int
+    turn: int = 0
     form: str = ""
     parent: int | None = None
     reason: str = ""
     temperature: float | None = None
     lm: str = ""
     stuck: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a model is asked for the code."""
+        return self.kind not in ("edit", "again")
 
 
 class Draft(Value):

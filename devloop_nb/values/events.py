@@ -207,6 +207,16 @@ class AttemptScored(Value):
     feedback: str
 
 
+class EditsTried(Value):
+    """So many small edits of an attempt were tried, and the best of them passes so many tests, by its own account."""
+
+    kind: Literal["edits_tried"] = "edits_tried"
+    module: str
+    number: int
+    tried: int
+    passed: int
+
+
 class AttemptReverted(Value):
     """An attempt broke tests that its parent had passed; work goes on from the parent."""
 
@@ -358,6 +368,7 @@ Event = (
     | SuggestionsLeft
     | Complied
     | AttemptScored
+    | EditsTried
     | AttemptReverted
     | SuiteWeighed
     | ExpectationDoubted

@@ -20,6 +20,12 @@ class Limits(Value):
     mutants: int = Field(
         default=8, ge=0, le=1000, description="mutants of the accepted code on which a model's tests are tried"
     )
+    edits: int | None = Field(
+        default=None,
+        ge=0,
+        le=1000,
+        description="small edits tried of an attempt that falls short; None: 120 with the embedded model, else none",
+    )
     held_back: float = Field(
         default=0.2, ge=0, le=0.5, description="share of a model's tests that no coder is shown; they run at the end"
     )

@@ -61,6 +61,11 @@ class ModuleState:
         return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
 
     @property
+    def turns(self) -> int:
+        """For how many of the current ones a model was asked."""
+        return sum(attempt.move.asks for attempt in self.current)
+
+    @property
     def reviews(self) -> tuple[Review, ...]:
         """All reviews, the first first."""
         return tuple(attempt.review for attempt in self.attempts if attempt.review)
@@ -121,6 +126,8 @@ class ModuleState:
                 return replace(self, left=left)
             case ev.AttemptScored(number=number, score=score, feedback=feedback):
                 return replace(self._with(number, score=score, feedback=feedback), again=None)
+            case ev.EditsTried():
+                return self
             case ev.AttemptReverted(number=number, broke=broke):
                 return self._with(number, broke=broke)
             case ev.ModuleReopened(feedback=feedback):

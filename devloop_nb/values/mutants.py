@@ -1,7 +1,8 @@
 """Code -> the same code with one small mistake in it, many times: what a good test finds."""
 
 import ast
-import copy
+
+from devloop_nb.values.tree_change import with_node
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -42,16 +43,10 @@ def mutants(code: str, most: int) -> tuple[str, ...]:
 
 
 def _mutant(tree: ast.Module, number: int) -> str:
-    other = copy.deepcopy(tree)
-    nodes = list(ast.walk(other))
-    changed = _changed(nodes[number])
-    for node in nodes:
-        for name, value in ast.iter_fields(node):
-            if value is nodes[number]:
-                setattr(node, name, changed)
-            elif isinstance(value, list):
-                setattr(node, name, [changed if each is nodes[number] else each for each in value])
-    return ast.unparse(ast.fix_missing_locations(other)) + "\n"
+    changed = _changed(list(ast.walk(tree))[number])
+    if changed is None:
+        raise ValueError("there is nothing to change in that place")
+    return with_node(tree, number, changed)
 
 
 def _changed(node: ast.AST) -> ast.AST | None:
