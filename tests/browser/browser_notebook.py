@@ -80,7 +80,7 @@ class Notebook:
         return path
 
     def _note(self, url: str) -> None:
-        if not url.startswith((self.lab.url, "data:", "blob:")):
+        if not url.startswith((self.lab.url, "data:", "blob:", "attachment:")):
             self.outside.append(url)
 
 

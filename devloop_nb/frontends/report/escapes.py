@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 _SPECIAL = re.compile(r"[*_`\[\]~{}|<>&\\$#]|:(?=//)|(?<=www)\.")
-# MathJax reads the page after markdown did; it does not look for formulas across tags.
-_REPLACED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "$": "<span>$</span>", "\\": "<span>&#92;</span>"}
+# JupyterLab looks for formulas before it reads markdown, MathJax after that, and then not across tags.
+_REPLACED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "$": "<span>&#36;</span>", "\\": "<span>&#92;</span>"}
 _OPENING = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
