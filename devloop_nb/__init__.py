@@ -4,12 +4,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.python import develop
+    from devloop_nb.frontends.stored import rank_attempts, run_history
     from devloop_nb.values.requirements import Requirements
 
 __version__ = "0.1.0"
-__all__ = ["Requirements", "__version__", "develop", "load_ipython_extension", "unload_ipython_extension"]
+__all__ = [
+    "Requirements",
+    "__version__",
+    "develop",
+    "load_ipython_extension",
+    "rank_attempts",
+    "run_history",
+    "unload_ipython_extension",
+]
 
-_HOMES = {"develop": "devloop_nb.frontends.python", "Requirements": "devloop_nb.values.requirements"}
+_HOMES = {
+    "develop": "devloop_nb.frontends.python",
+    "rank_attempts": "devloop_nb.frontends.stored",
+    "run_history": "devloop_nb.frontends.stored",
+    "Requirements": "devloop_nb.values.requirements",
+}
 
 
 def __getattr__(name: str) -> Any:

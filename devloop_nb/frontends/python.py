@@ -1,10 +1,12 @@
 """``await develop(...)``: the loop as one call."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.frontends.weights import metric_source
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.spec_text import parse_spec
@@ -19,19 +21,23 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     rerun: bool = False,
     listen: Listener | None = None,
     home: str | Path | None = None,
+    metric: str | Callable[..., float] | None = None,
     **settings: Any,
 ) -> Report:
     """Builds what is asked for and reports on it; a string is read as a spec, one sentence is enough.
 
     What was run before is replayed from history, an interrupted run goes on. ``listen`` is called with every event
-    and the state after it, in the engine's thread. Other ``settings`` are those of ``devloop.toml``.
+    and the state after it, in the engine's thread. ``metric(outcome, readings)`` scores in place of the weights; its
+    source is kept with the run, so it imports what it needs. Other ``settings`` are those of ``devloop.toml``.
     Raises ``BadInput`` for what cannot be used, ``EnvironmentProblem`` where something outside is broken; a run
     without success is a report like any other.
     """
     from devloop_nb.wiring import load_settings
 
     asked = parse_spec(requirements) if isinstance(requirements, str) else requirements
-    chosen = load_settings({"lm": lm, "attempts": attempts, "threshold": threshold, **settings})
+    chosen = load_settings(
+        {"lm": lm, "attempts": attempts, "threshold": threshold, "metric": metric_source(metric), **settings}
+    )
 
     async def work() -> Report:
         from devloop_nb.wiring import open_session

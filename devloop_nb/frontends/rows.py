@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.comparison import calls_of
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.ranking import Ranked
 from devloop_nb.values.run_state import RunState
+
+if TYPE_CHECKING:
+    from devloop_nb.session import Session
 
 Row = dict[str, Any]
 RUN = (
@@ -65,6 +68,20 @@ def note(ranked: Ranked) -> str:
         (ranked.wins and not entry.gated, "no gate has looked at it"),
     )
     return ", ".join(words for holds, words in said if holds)
+
+
+async def history_rows(session: "Session", run: str = "", *, attempts: bool = False, limit: int = 1000) -> list[Row]:
+    """The runs of a history, the newest first, or the attempts of all or of one. Raises ``NotFound``."""
+    if attempts:
+        names = [run] if run else [row.run for row in await session.listed(limit)]
+        return [row for name in names for row in attempt_rows(await session.find(name))]
+    wanted = (await session.find(run)).run if run else ""
+    return [run_row(row) for row in await session.overview(1000 if run else limit) if row.run == (wanted or row.run)]
+
+
+def plain_row(row: Row) -> Row:
+    """The row as JSON has it: moments in seconds since the epoch."""
+    return {name: value.timestamp() if isinstance(value, datetime) else value for name, value in row.items()}
 
 
 def frame_of(rows: Sequence[Row]) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from devloop_nb.frontends.engine import engine
-from devloop_nb.frontends.rows import Row, attempt_rows, frame_of, rank_rows, run_row
+from devloop_nb.frontends.rows import Row, frame_of, history_rows, rank_rows
 from devloop_nb.frontends.weights import metric_source, read_weights
 from devloop_nb.session import Session
 from devloop_nb.values.metric import read_metric
@@ -43,21 +43,10 @@ def rank_attempts(  # noqa: PLR0913 - one argument for each thing that can be ch
 
     async def ask(session: Session) -> list[Row]:
         own = read_metric(source) if source else None
-        options: dict[str, Any] = {"weights": weights, "threshold": threshold, "metric": own, "everything": everything}
-        return rank_rows(await session.rank(run, **options))
+        ranked = session.rank(run, weights=weights, threshold=threshold, metric=own, everything=everything)
+        return rank_rows(await ranked)
 
     return _framed(ask, home)
-
-
-async def history_rows(session: Session, run: str = "", *, attempts: bool = False, limit: int = 1000) -> list[Row]:
-    """The rows of ``run_history``."""
-    if not run and not attempts:
-        return [run_row(row) for row in await session.overview(limit)]
-    if not attempts:
-        wanted = (await session.find(run)).run
-        return [run_row(row) for row in await session.overview() if row.run == wanted]
-    names = [run] if run else [row.run for row in await session.runs(limit)]
-    return [row for name in names for row in attempt_rows(await session.find(name))]
 
 
 def _framed(ask: Callable[[Session], Awaitable[list[Row]]], home: str | Path | None) -> Any:

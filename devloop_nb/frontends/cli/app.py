@@ -8,6 +8,7 @@ import typer
 from devloop_nb.frontends.cli.acceptance_command import accept, redo, undo
 from devloop_nb.frontends.cli.bench import bench
 from devloop_nb.frontends.cli.calls_command import calls
+from devloop_nb.frontends.cli.compare_command import compare
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
 from devloop_nb.frontends.cli.freeze_command import freeze
@@ -16,8 +17,10 @@ from devloop_nb.frontends.cli.install_option import spell_out
 from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
+from devloop_nb.frontends.cli.rank_command import rank
 from devloop_nb.frontends.cli.run_command import resume, run
 from devloop_nb.frontends.cli.scratch_command import scratch
+from devloop_nb.frontends.cli.settings_command import settings
 from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
 from devloop_nb.frontends.cli.suite_command import test
 from devloop_nb.frontends.cli.work import INTERRUPTED
@@ -36,7 +39,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
-for command in (demo, run, status, history, calls, report, freeze, resume, *STEERING, doctor, memory, model, test):
+LOOKING = (compare, rank, settings, doctor, memory, model, test)
+for command in (demo, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
     app.command()(command)
 app.add_typer(bench)
 

@@ -11,11 +11,15 @@ from devloop_nb.frontends.cli.runs_output import as_json, say_runs, summaries
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.frontends.rows import Row, history_rows, plain_row
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.summary import RunRow, RunSummary
+from devloop_nb.values.summary import RunSummary
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
+
+RUNS = ("run", "status", "score", "tests", "attempts", "tokens", "cost", "time", "model", "started")
+ATTEMPTS = ("run", "attempt", "move", "status", "score", "tests", "tokens", "cost", "suite", "")
 
 
 def status(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> None:
@@ -32,23 +36,25 @@ def status(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> 
 
 
 def history(
+    which: Annotated[str, typer.Argument(metavar="RUN", help="One run. Default: all.")] = "",
+    attempts: Annotated[bool, typer.Option("--attempts", help="A row for each attempt.")] = False,
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="How many runs.")] = 50,
     json: Json = False,
     home: Home = None,
 ) -> None:
-    """List the runs, the newest first.
+    """List the runs, the newest first, or their attempts; --json has all columns.
 
     Example: devloop-nb history -n 10
     """
 
-    async def act(session: "Session") -> tuple[RunRow, ...]:
-        return await session.runs(limit)
+    async def act(session: "Session") -> list[Row]:
+        return await history_rows(session, which, attempts=attempts, limit=limit)
 
     rows = work(home, act)
     if json:
-        say_json({"runs": [row.model_dump(mode="json") for row in rows]})
+        say_json({"attempts" if attempts else "runs": [plain_row(row) for row in rows]})
     elif rows:
-        say_table(("run", "status", "score", "attempts", "model", "started"), [_row(row) for row in rows])
+        say_table(ATTEMPTS if attempts else RUNS, [(_attempt if attempts else _run)(row) for row in rows])
     else:
         say("No runs yet. Begin with: devloop-nb run SPEC.md")
 
@@ -74,6 +80,16 @@ def report(which: Which, output: ReportFile = None, json: Json = False, home: Ho
         say_json(made.to_dict()) if json else say(made.markdown())
 
 
-def _row(row: RunRow) -> tuple[str, ...]:
-    status = f"{row.status}, live" if row.live else row.status
-    return row.run, status, figures.score(row.score), str(row.attempts), row.lm, figures.when(row.started)
+def _run(row: Row) -> tuple[str, ...]:
+    status = f"{row['status']}{', live' if row['live'] else ''}{', asks' if row['asks'] else ''}"
+    tests, attempts = f"{row['passed']}/{row['expected']}", str(row["attempts"])
+    spent = (f"{row['tokens']:,}", figures.usd(row["usd"]), figures.seconds(row["seconds"]))
+    started = figures.when(row["started"].timestamp())
+    return (row["run"], status, figures.score(row["score"]), tests, attempts, *spent, row["lm"], started)
+
+
+def _attempt(row: Row) -> tuple[str, ...]:
+    tests, accepted = f"{row['passed']}/{row['expected']}", "accepted" if row["accepted"] else ""
+    spent = (f"{row['tokens']:,}", figures.usd(row["usd"]), figures.seconds(row["suite_seconds"]))
+    place = (row["run"], f"{row['module']} {row['attempt']}", row["kind"], row["status"])
+    return (*place, figures.score(row["score"]), tests, *spent, accepted)

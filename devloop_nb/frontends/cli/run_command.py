@@ -26,6 +26,7 @@ from devloop_nb.frontends.cli.options import (
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.progress import Progress
 from devloop_nb.frontends.cli.questions import Listening
+from devloop_nb.frontends.cli.rank_command import MetricFile, read_source
 from devloop_nb.frontends.cli.report_file import check_report_file, write_report
 from devloop_nb.frontends.cli.runs_output import as_json, exit_code, say_runs, summaries
 from devloop_nb.frontends.cli.work import interruptible, work
@@ -61,6 +62,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     ] = None,
     attempts: Annotated[int | None, typer.Option(metavar="N", help="The most attempts for one module.")] = None,
     threshold: Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")] = None,
+    metric: MetricFile = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="Another seed gives other drafts.")] = None,
     api_base: Annotated[str | None, typer.Option(metavar="URL", help="The model server's address.")] = None,
     require_tier: Tier = None,
@@ -93,6 +95,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
     given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None, "workflow": workflow}
+    given |= {"metric": read_source(metric) if metric else None}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()
 
     async def act(session: "Session") -> Found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.tables import frame_or_table
-from devloop_nb.frontends.stored import history_rows
+from devloop_nb.frontends.rows import history_rows
 from devloop_nb.frontends.widgets.comparison import ComparisonView
 from devloop_nb.frontends.widgets.dashboard import Dashboard
 
