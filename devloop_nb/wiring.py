@@ -33,7 +33,8 @@ from devloop_nb.ports import Coder, Doors, Log
 from devloop_nb.session import Session
 from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.health import folder_health
-from devloop_nb.specs.settings_file import environment_settings, read_settings
+from devloop_nb.specs.settings_file import NOT_IN_FILES as NOT_IN_FILES
+from devloop_nb.specs.settings_file import PREFIX, environment_settings, find_settings, read_settings
 from devloop_nb.specs.workflow_file import with_workflow
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.given.taking import take_given as take_given
@@ -47,6 +48,7 @@ from devloop_nb.values.health import Health
 from devloop_nb.values.private import Mask
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
+from devloop_nb.values.setting_row import NAME, InForce, origins, value_text
 from devloop_nb.values.settings import Settings, merge_settings
 
 NOTED = ("devloop-nb", "dspy", "ipykernel", "ipytest", "pytest")
@@ -64,6 +66,17 @@ def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None
     """
     layers = (arguments, config or {}, environment_settings(os.environ))
     return merge_settings(*map(with_workflow, layers), read_settings(Path.cwd()))
+
+
+def settings_in_force(config: Mapping[str, Any] | None = None) -> dict[str, InForce]:
+    """What each setting is in the working folder, without secrets, and where it comes from. Raises ``BadSetting``."""
+    path, told = find_settings(Path.cwd())
+    layers = [("%config", config or {}), (PREFIX + NAME, environment_settings(os.environ)), (path, told)]
+    settings, redact = merge_settings(*(with_workflow(said) for _, said in layers)), _redactor()
+    return {
+        name: InForce(redact(value_text(value, Settings.model_fields[name].default)), origin)
+        for (name, value), origin in zip(settings, origins(layers).values(), strict=True)
+    }
 
 
 def open_session(home: Path | None = None) -> Session:

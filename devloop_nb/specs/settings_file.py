@@ -27,12 +27,17 @@ TIGHTENED: dict[str, type[Authority] | type[Workflow]] = {"authority": Authority
 
 def read_settings(folder: Path) -> dict[str, Any]:
     """``devloop.toml``, or ``[tool.devloop]`` in pyproject.toml, the nearest upwards. Raises ``BadSetting``."""
+    return find_settings(folder)[1]
+
+
+def find_settings(folder: Path) -> tuple[str, dict[str, Any]]:
+    """The same with the path of the file; both are empty where there is none. Raises ``BadSetting``."""
     for place in (folder.absolute(), *folder.absolute().parents):
         for path, inside in ((place / "devloop.toml", ()), (place / "pyproject.toml", ("tool", "devloop"))):
             table = _table(path, inside) if path.is_file() else None
             if table is not None:
-                return _checked(path, table)
-    return {}
+                return str(path), _checked(path, table)
+    return "", {}
 
 
 def environment_settings(environ: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,8 @@ from devloop_nb.values.value import Value
 from devloop_nb.values.workflow import StageRule, Workflow
 
 LOCAL_LM = "local/smollm2-135m"
+# Tables that an option or the environment writes in one line, and what a name alone means there.
+IN_ONE_LINE = {"models": "", "gates": "", "authority": "ask"}
 
 
 def _names(table: type[Value]) -> str:
@@ -103,7 +105,7 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
         said = {check_name(name): value for name, value in layer.items() if value is not None}
-        merged |= {name: _over(merged.get(name), value) for name, value in said.items()}
+        merged |= {name: _over(merged.get(name), _as_table(name, value)) for name, value in said.items()}
     try:
         return Settings(**merged)
     except ValidationError as error:
@@ -115,6 +117,14 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
             first["msg"].removeprefix("Value error, "),
             f"Give {name} another value{_default(root)}.",
         ) from None
+
+
+def _as_table(name: str, value: Any) -> Any:
+    """``coverage=90, types=off`` says no more than the table that it stands for."""
+    if not isinstance(value, str) or name not in IN_ONE_LINE:
+        return value
+    pairs = [word.partition("=") for word in value.split(",") if word.strip()]
+    return {key.strip(): told.strip() or IN_ONE_LINE[name] for key, _, told in pairs}
 
 
 def _over(under: Any, value: Any) -> Any:
