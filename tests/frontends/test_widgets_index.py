@@ -53,7 +53,7 @@ def test_an_attempt_is_compared_with_its_parent() -> None:
     state = solved()
     body = attempt_body(state, state.modules["scale"], 3)
     assert body["base"] == 2
-    assert ("+", "    if low == high:") in body["diff"] and ("-", "def scale(xs):") not in body["diff"]
+    assert "diff" not in body
     assert attempt_body(state, state.modules["scale"], 1)["base"] is None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devloop_nb.frontends.acceptances import say_accepted
+from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.session import Session, choose_module
@@ -62,9 +63,7 @@ def insert_cell(desk: Desk, module: ModuleState) -> None:
     best = module.best
     if best is None:
         raise NotFound(f"{module.name} has no code", mend="Run it again with --rerun.")
-    passed = f", {best.score.passed} of {best.score.expected} tests" if best.score else ""
-    origin = f"# {module.name}: attempt {best.number}, score {best.total:.2f}{passed}"
-    desk.shell.set_next_input(f"{origin}\n{best.code.rstrip()}\n", replace=False)
+    desk.shell.set_next_input(cell_text(best), replace=False)
     say(f"{module.name}: attempt {best.number} is accepted; its code is in the new cell below.")
 
 

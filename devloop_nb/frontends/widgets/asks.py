@@ -10,6 +10,9 @@ that come of a message without sense are told as such.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from devloop_nb.frontends.widgets.acceptance_asks import ACCEPTANCES
+from devloop_nb.frontends.widgets.attempt_asks import ATTEMPTS
+from devloop_nb.frontends.widgets.probe_asks import PROBES
 from devloop_nb.frontends.widgets.steering_asks import STEERING
 from devloop_nb.values.errors import DevloopError
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from devloop_nb.frontends.widgets.run_view import RunView
 
 Handler = Callable[["RunView", Mapping[str, Any]], Awaitable[Any]]
-HANDLERS: Mapping[str, Handler] = {**STEERING}
+HANDLERS: Mapping[str, Handler] = {**STEERING, **ATTEMPTS, **ACCEPTANCES, **PROBES}
 
 
 async def reply(view: "RunView", asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from devloop_nb.frontends.report.readings import readings
-from devloop_nb.frontends.widgets.difference import diff_lines
+from devloop_nb.frontends.widgets.assertion import failed_assertion
+from devloop_nb.frontends.widgets.growth_body import growth_body
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.call import Call
@@ -17,13 +18,9 @@ MOST_CASES = 200
 def attempt_body(state: RunState, module: ModuleState, number: int) -> dict[str, Any]:
     """One attempt for the detail pane; ``IndexError`` where there is none of that number."""
     attempt = module.attempts[number - 1]
-    base = compared_with(module, attempt)
-    code = plain(attempt.code)
-    before = plain(module.attempts[base - 1].code) if base else ""
     return {
-        "code": code,
-        "base": base,
-        "diff": diff_lines(before, code) if base else [],
+        "code": plain(attempt.code),
+        "base": compared_with(module, attempt),
         "problem": plain(attempt.draft.problem, 2000) if attempt.draft else "",
         "mended": [one_line(line) for line in attempt.draft.mended] if attempt.draft else [],
         "feedback": plain(attempt.feedback),
@@ -46,7 +43,8 @@ def call_body(state: RunState, key: str) -> dict[str, Any]:
 
 def _outcome_body(outcome: Outcome | None, module: ModuleState) -> dict[str, Any]:
     if outcome is None:
-        return {"status": "", "message": "", "peak": None, "verdict": "", "readings": [], "output": "", "tests": []}
+        nothing: dict[str, Any] = {name: [] for name in ("readings", "growth", "outputs", "tests")}
+        return {"status": "", "message": "", "peak": None, "verdict": "", **nothing}
     expected = set(module.suite.expected) if module.suite else set()
     return {
         "status": outcome.status,
@@ -54,12 +52,14 @@ def _outcome_body(outcome: Outcome | None, module: ModuleState) -> dict[str, Any
         "peak": outcome.peak_mib,
         "verdict": outcome.verdict,
         "readings": [[name, one_line(says, 400)] for name, says in readings(outcome)],
-        "output": plain("\n".join(filter(None, (outcome.stdout, outcome.stderr))), 8000),
-        "tests": [_case(case) for case in outcome.tests[:MOST_CASES] if not expected or case.id in expected],
+        "growth": growth_body(outcome.scaling) if outcome.scaling else [],
+        "outputs": [["stdout", ends(outcome.stdout)], ["stderr", ends(outcome.stderr)]],
+        "tests": [case_body(case) for case in outcome.tests[:MOST_CASES] if not expected or case.id in expected],
     }
 
 
-def _case(case: CaseResult) -> dict[str, Any]:
+def case_body(case: CaseResult) -> dict[str, Any]:
+    """One test, with what its failing assertion expected and got."""
     return {
         "id": one_line(case.id),
         "outcome": case.outcome,
@@ -68,8 +68,23 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "exception": one_line(case.exception, 80),
         "message": one_line(case.message, 400),
         "traceback": plain(case.traceback, 8000),
+        "assertion": _assertion(case.traceback),
         "output": plain("\n".join(filter(None, (case.stdout, case.stderr))), 4000),
     }
+
+
+def ends(text: str, room: int = 8000) -> str:
+    """The beginning and the end of an output."""
+    if len(text) <= room:
+        return plain(text, room)
+    half = room // 2
+    left_out = f"[... {len(text) - 2 * half:,} characters in between are not shown ...]"
+    return f"{plain(text[:half], room)}\n{left_out}\n{plain(text[-half:], room)}"
+
+
+def _assertion(traceback: str) -> dict[str, str] | None:
+    failed = failed_assertion(traceback)
+    return {name: one_line(said, 1000) for name, said in failed.items()} if failed else None
 
 
 def _calls_of(state: RunState, attempt: Attempt) -> list[Call]:
@@ -87,4 +102,6 @@ def _call_head(call: Call) -> dict[str, Any]:
         "seconds": round(call.seconds, 3),
         "finish": one_line(call.finish, 40),
         "problem": one_line(call.problem, 400),
+        "template": one_line(call.template, 60),
+        "told": [[one_line(told.item, 80), told.rank, told.tokens, told.fate] for told in call.told],
     }

@@ -26,14 +26,15 @@ SCRIPTS = (
     *("header", "modules", "log"),
     *("controls", "checkpoint", "plan", "chart", "tree"),
     *("stream", "gauge", "decisions"),
-    *("grid", "attempts", "code", "detail"),
+    *("fetched", "actions", "then_now", "grid", "attempts", "code", "detail"),
+    *("diff", "readings", "quality", "context", "scratch"),
     *("page", "run_view"),
 )
 STYLES = (
     *("base", "panels"),
     *("header", "modules", "log"),
     *("controls", "checkpoint", "plan", "chart", "gauge"),
-    *("grid", "attempts", "code", "detail"),
+    *("grid", "attempts", "code", "actions", "detail", "diff", "quality"),
 )
 EXTRA = ("live", "note", "module", "chosen")
 

@@ -1,4 +1,4 @@
-// What was tried: the attempts at one module and how their scores went.
+// What was tried: the attempts at one module.
 
 function attempts(module, threshold, going, chosen, choose) {
   const earlier = module.earlier
@@ -9,7 +9,6 @@ function attempts(module, threshold, going, chosen, choose) {
   );
   return [
     element("h4", {}, `Attempts at ${module.name}`),
-    curve(module, threshold),
     ...earlier,
     element(
       "div",
@@ -66,33 +65,5 @@ function attemptRow(module, attempt, threshold, going, chosen, choose) {
         ? element("b", {}, "  ★ accepted")
         : attempt.n === module.best && "  ☆ best so far",
     ),
-  );
-}
-
-// Scores as points (their shape tells whether the threshold was reached) with the best so far as a line.
-function curve(module, threshold) {
-  const scored = module.attempts.filter((attempt) => attempt.score !== null);
-  if (scored.length < 3) return null;
-  const x = (at) => 6 + (at * 228) / (scored.length - 1);
-  const y = (score) => 36 - 30 * score;
-  let best = 0;
-  const path = scored.map((attempt, at) => `${x(at)},${y((best = Math.max(best, attempt.score)))}`).join(" ");
-  const dots = scored.map((attempt, at) =>
-    attempt.score >= threshold
-      ? drawing("rect", { x: x(at) - 3, y: y(attempt.score) - 3, width: 6, height: 6, class: "dl-full" })
-      : drawing("circle", { cx: x(at), cy: y(attempt.score), r: 3 }),
-  );
-  return drawing(
-    "svg",
-    {
-      class: "dl-curve",
-      viewBox: "0 0 240 42",
-      role: "img",
-      "aria-label": `Scores of ${scored.length} attempts, the best ${points(best)}`,
-    },
-    drawing("line", { x1: 0, x2: 240, y1: y(threshold), y2: y(threshold), class: "dl-goal-line" }),
-    drawing("line", { x1: 0, x2: 240, y1: 40, y2: 40, class: "dl-base-line" }),
-    drawing("polyline", { points: path }),
-    ...dots,
   );
 }

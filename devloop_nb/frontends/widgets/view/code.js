@@ -1,4 +1,4 @@
-// Code and differences, with colours from the theme; the sign in the gutter says the same as the colour.
+// Code, with colours from the theme.
 
 const TOKENS = new RegExp(
   [
@@ -51,27 +51,4 @@ function codePane(code) {
       ),
     ),
   );
-}
-
-function diffPane(body) {
-  if (!body.base)
-    return element("p", { cls: "dl-quiet" }, "This is the first attempt: there is nothing to compare it with.");
-  if (!body.diff.length)
-    return element("p", { cls: "dl-quiet" }, `The code is the same as in attempt ${body.base}.`);
-  const kinds = { "+": "added", "-": "removed", "@": "hunk", " ": "same" };
-  return [
-    element("p", { cls: "dl-quiet" }, `Compared with attempt ${body.base}`),
-    element(
-      "div",
-      { cls: "dl-code", tabindex: 0, role: "region", "aria-label": `Difference to attempt ${body.base}` },
-      body.diff.map(([sign, text]) =>
-        element(
-          "div",
-          { cls: `dl-line dl-${kinds[sign]}` },
-          element("span", { cls: "dl-gutter" }, sign === "@" ? "" : sign === "-" ? "−" : sign),
-          element("code", {}, text),
-        ),
-      ),
-    ),
-  ];
 }

@@ -4,9 +4,21 @@ const TABS = [
   ["tests", "Tests"],
   ["code", "Code"],
   ["diff", "Diff"],
+  ["output", "Output"],
+  ["readings", "Readings"],
+  ["quality", "Quality"],
   ["feedback", "Feedback"],
+  ["context", "Context"],
   ["model", "Model"],
+  ["scratch", "Scratch"],
 ];
+
+// The tab that is looked at; the code, where nobody chose one and nothing fails.
+function tabOf(view) {
+  const { attempt } = view.shown();
+  const solved = view.index.status !== "running" && attempt && attempt.passed === attempt.expected;
+  return view.ui.tab ?? (solved ? "code" : "tests");
+}
 
 function tabs(chosen, choose, body) {
   const failing = body ? body.tests.filter((test) => test.outcome !== "passed").length : 0;
@@ -53,8 +65,11 @@ function detailHead(attempt, body) {
     ),
     attempt.reason && element("p", { cls: "dl-quiet" }, attempt.reason),
     facts.length > 0 && element("p", { cls: "dl-facts" }, facts.join("  ·  ")),
-    body && body.readings.map(([name, says]) => element("p", { cls: "dl-quiet" }, element("b", {}, `${name} `), says)),
-    body && body.problem && element("p", { cls: "dl-finding dl-warning" }, `⚠ ${body.problem}`),
+    body &&
+      body.readings
+        .filter(([name]) => name === "verdict")
+        .map(([name, says]) => element("p", { cls: "dl-quiet" }, element("b", {}, `${name} `), says)),
+    body && body.problem && element("div", { cls: "dl-finding dl-warning" }, `⚠ ${body.problem}`),
     body && body.mended.length > 0 && element("p", { cls: "dl-quiet" }, `Mended: ${body.mended.join("; ")}`),
   ];
 }
@@ -62,50 +77,64 @@ function detailHead(attempt, body) {
 function pane(tab, body, calls, fetchCall) {
   if (!body) return element("p", { cls: "dl-quiet" }, "Asking the kernel…");
   if (tab === "code") return codePane(body.code);
-  if (tab === "diff") return diffPane(body);
+  if (tab === "output") return outputPane(body);
+  if (tab === "readings") return readingsPane(body);
+  if (tab === "context") return contextPane(body);
   if (tab === "feedback")
     return body.feedback
       ? text(body.feedback, "Feedback")
       : element("p", { cls: "dl-quiet" }, "No feedback: nothing to say yet, or nothing to mend.");
   if (tab === "model") return modelPane(body, calls, fetchCall);
-  return testsPane(body);
+  return [];
 }
 
-function testsPane(body) {
+addPanel({
+  name: "tests",
+  at: "attempt",
+  slice: (view) => {
+    const { module, attempt, body } = view.shown();
+    if (tabOf(view) !== "tests" || !body) return null;
+    const again = body.tests.map(({ id: test }) => againOf(view, { module: module.name, number: attempt.n, test }));
+    return { module: module.name, number: attempt.n, body, again };
+  },
+  build: (data, view) => testsPart(data, view),
+});
+
+function testsPart({ module, number, body }, view) {
   const broken = ["error", "timeout", "crashed", "unusable"].includes(body.status);
+  const card = (test, open) => testCard(test, open, againPart(view, { module, number, test: test.id }, test));
   const failing = body.tests.filter((test) => test.outcome !== "passed");
   const passed = body.tests.filter((test) => test.outcome === "passed");
   return [
     !body.status && element("p", { cls: "dl-quiet" }, "The tests have not run yet."),
     broken && element("div", { cls: "dl-finding dl-error" }, element("b", {}, `✕ ${body.status} `), body.message),
-    failing.map((test, at) => testCard(test, at === 0)),
-    passed.map((test) => testCard(test, false)),
-    body.output &&
-      element("details", {}, element("summary", {}, "Output of the kernel"), text(body.output, "Output")),
+    failing.map((test, at) => card(test, at === 0)),
+    passed.map((test) => card(test, false)),
   ];
 }
 
-function testCard(test, open) {
-  const [sign, , tone] = Object.values(OUTCOMES).find(([, word]) => word === test.outcome) ?? OUTCOMES[" "];
-  const line = [
-    element("span", { cls: `dl-mark dl-${tone}`, role: "img", "aria-label": test.outcome }, sign),
-    element("b", { title: test.id }, shortId(test.id)),
-    element("span", { cls: "dl-quiet" }, [seconds(test.seconds), mebibytes(test.peak)].filter(Boolean).join(", ")),
-    element(
-      "span",
-      { cls: "dl-message" },
-      test.message.startsWith(test.exception) ? test.message : `${test.exception}: ${test.message}`,
-    ),
-  ];
-  const more = [test.traceback, test.output].filter(Boolean);
-  if (!more.length) return element("div", { cls: "dl-test" }, line);
+function testCard(test, open, again) {
+  const [sign, , tone] = outcomeMark(test.outcome);
   return element(
     "details",
     { cls: "dl-test", open },
-    element("summary", { "data-key": `test ${test.id}` }, line),
-    test.traceback && text(test.traceback, "Traceback"),
-    test.output && text(test.output, "Output of the test"),
+    element(
+      "summary",
+      { "data-key": `test ${test.id}` },
+      element("span", { cls: `dl-mark dl-${tone}`, role: "img", "aria-label": test.outcome }, sign),
+      element("b", { title: test.id }, shortId(test.id)),
+      element("span", { cls: "dl-quiet" }, [seconds(test.seconds), mebibytes(test.peak)].filter(Boolean).join(", ")),
+      element("span", { cls: "dl-message" }, caseMessage(test)),
+    ),
+    caseStory(test, true),
+    again,
   );
+}
+
+function outputPane(body) {
+  const said = body.outputs.filter(([, content]) => content);
+  if (!said.length) return element("p", { cls: "dl-quiet" }, "The kernel printed nothing.");
+  return said.map(([name, content]) => [element("h5", {}, name), text(content, name)]);
 }
 
 function modelPane(body, calls, fetchCall) {
@@ -129,7 +158,7 @@ function modelPane(body, calls, fetchCall) {
           .filter(Boolean)
           .join("  ·  "),
       ),
-      call.problem && element("p", { cls: "dl-finding dl-warning" }, `⚠ ${call.problem}`),
+      call.problem && element("div", { cls: "dl-finding dl-warning" }, `⚠ ${call.problem}`),
       full
         ? [
             element("h5", {}, "Prompt"),

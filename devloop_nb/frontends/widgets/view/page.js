@@ -10,7 +10,6 @@ function blankPage() {
     "findings",
     "modules",
     "attempts",
-    "grid",
     "detailHead",
     "tabs",
     "pane",
@@ -24,17 +23,18 @@ function blankPage() {
   page.pane.setAttribute("role", "tabpanel");
   page.log.setAttribute("tabindex", "0");
   page.places = Object.fromEntries(
-    ["controls", "ask", "top", "side", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
+    ["controls", "ask", "top", "side", "heat", "actions", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
   );
   page.detail = element(
     "section",
     { cls: "dl-detail", "aria-label": "Attempt" },
     page.detailHead,
+    page.places.actions,
     page.tabs,
     page.pane,
     page.places.attempt,
   );
-  page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.places.side, page.attempts, page.grid);
+  page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.places.side, page.attempts, page.places.heat);
   page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.logFilter, page.log);
   page.root = element(
     "div",

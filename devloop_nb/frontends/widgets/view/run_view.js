@@ -43,9 +43,6 @@ class View {
       attempts: part(page.attempts, (module, threshold, going, number) =>
         attempts(module, threshold, going, number, (n) => this.choose({ module: module.name, number: n })),
       ),
-      grid: part(page.grid, (module, number) =>
-        grid(module, number, (n) => this.choose({ module: module.name, number: n })),
-      ),
       detailHead: part(page.detailHead, detailHead),
       tabs: part(page.tabs, (tab, body) => tabs(tab, (name) => this.choose({ tab: name }), body)),
       pane: part(page.pane, (tab, body, calls) =>
@@ -205,15 +202,13 @@ class View {
     const going = standing(index) === "running" && !ui.gone;
     parts.modules(index.modules, module.name);
     parts.attempts(module, index.threshold, going, attempt && attempt.n);
-    parts.grid(module, attempt && attempt.n);
-    if (attempt && this.revealed !== attempt.n) [this.page.attempts, this.page.grid].forEach(reveal);
+    if (attempt && this.revealed !== attempt.n) reveal(this.page.attempts);
     this.revealed = attempt && attempt.n;
   }
 
   showAttempt(module, attempt) {
     const body = this.body(module, attempt);
-    const solved = this.index.status !== "running" && attempt.passed === attempt.expected;
-    const tab = this.ui.tab ?? (solved ? "code" : "tests");
+    const tab = tabOf(this);
     this.parts.detailHead(attempt, body);
     this.parts.tabs(tab, body);
     this.parts.pane(tab, body, tab === "model" ? this.calls : {});
