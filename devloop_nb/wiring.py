@@ -31,6 +31,7 @@ from devloop_nb.lm.weights import model_status as model_status
 from devloop_nb.lm.writing import Writing
 from devloop_nb.ports import Coder, Doors, Log
 from devloop_nb.session import Session
+from devloop_nb.specs.files import name_for as name_for
 from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import NOT_IN_FILES as NOT_IN_FILES

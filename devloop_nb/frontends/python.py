@@ -1,6 +1,7 @@
 """``await develop(...)``: the loop as one call."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,25 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     listen: Listener | None = None,
     home: str | Path | None = None,
     metric: str | Callable[..., float] | None = None,
+    context: Mapping[str, Any] | None = None,
     **settings: Any,
 ) -> Report:
     """Builds what is asked for and reports on it; a string is read as a spec, one sentence is enough.
 
     What was run before is replayed from history, an interrupted run goes on. ``listen`` is called with every event
     and the state after it, in the engine's thread. ``metric(outcome, readings)`` scores in place of the weights; its
-    source is kept with the run, so it imports what it needs. Other ``settings`` are those of ``devloop.toml``.
+    source is kept with the run, so it imports what it needs. The objects in ``context`` are given along: a model is
+    told what they are like, and the tests take them by their names, as fixtures. Other ``settings`` are those of
+    ``devloop.toml``.
     Raises ``BadInput`` for what cannot be used, ``EnvironmentProblem`` where something outside is broken; a run
     without success is a report like any other.
     """
-    from devloop_nb.wiring import load_settings
+    from devloop_nb.wiring import load_settings, take_given
 
     asked = parse_spec(requirements) if isinstance(requirements, str) else requirements
+    if context:
+        cells = vars(sys.modules["__main__"]).get("In", ())
+        asked = asked.with_given(take_given(context, context, cells))
     chosen = load_settings(
         {"lm": lm, "attempts": attempts, "threshold": threshold, "metric": metric_source(metric), **settings}
     )

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from devloop_nb.values import front_matter
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.front_matter import KINDS
 from devloop_nb.values.questions import ALL, Question, Shape
 from devloop_nb.values.requirements import Requirements
 
@@ -63,7 +64,8 @@ def _with(requirements: Requirements, field: str, value: Any) -> Requirements:
 
 
 def _unusable(question: Question, said: str, error: ValidationError) -> Finding:
-    why = "no module can be called that" if question.field == "name" else error.errors()[0]["msg"]
+    first = error.errors()[0]
+    why = "no module can be called that" if question.field == "name" else KINDS.get(first["type"], first["msg"])
     says = f"{' '.join(said.split())[:60]!r} cannot be used: {why}"
     return Finding(severity="error", about=question.field, says=says, asks=f"{question.asks} {question.hint}")
 

@@ -48,9 +48,11 @@ _Dumper.add_representer(str, _block)
 
 
 def dump(fields: Mapping[str, Any]) -> str:
-    """The fields as YAML, in their order."""
-    return yaml.dump(
-        dict(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=1 << 30
+    """The fields as YAML, in their order, one in a line where that can be read."""
+    how: dict[str, Any] = {"Dumper": _Dumper, "sort_keys": False, "allow_unicode": True, "width": 1 << 30}
+    styles = {field: None if isinstance(value, dict | list | tuple) else False for field, value in fields.items()}
+    return "".join(
+        yaml.dump({field: value}, default_flow_style=styles[field], **how) for field, value in fields.items()
     )
 
 

@@ -77,12 +77,12 @@ MEASURES = (
         shape="items",
     ),
     Question(
-        field="performance.time", title="Growth", asks="How may its time grow with the input?", hint="e.g. O(n log n)"
+        field="performance.time", title="Growth", asks="How may its time grow?", hint="e.g. O(n log n)"
     ),
     Question(
         field="performance.seconds",
         title="Seconds",
-        asks="How many seconds may a test take?",
+        asks="How long may a test take?",
         hint="e.g. 0.5",
         shape="number",
     ),

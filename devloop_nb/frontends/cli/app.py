@@ -11,6 +11,7 @@ from devloop_nb.frontends.cli.calls_command import calls
 from devloop_nb.frontends.cli.compare_command import compare
 from devloop_nb.frontends.cli.demo_command import demo
 from devloop_nb.frontends.cli.doctor_command import doctor
+from devloop_nb.frontends.cli.form_command import form
 from devloop_nb.frontends.cli.freeze_command import freeze
 from devloop_nb.frontends.cli.history_command import history, report, status
 from devloop_nb.frontends.cli.install_option import spell_out
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
 LOOKING = (compare, rank, settings, doctor, memory, model, test)
-for command in (demo, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
+for command in (demo, form, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
     app.command()(command)
 app.add_typer(bench)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from devloop_nb.frontends.cli.context_option import Context, given_in_files
 from devloop_nb.frontends.cli.control_group import control_json, control_settings, say_control
 from devloop_nb.frontends.cli.install_option import Install, agreed
 from devloop_nb.frontends.cli.limit_options import NO_LIMITS, HeldBack, with_limits
@@ -73,6 +74,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     no_review: NoReview = False,
     ask: Ask = None,
     workflow: Workflow = None,
+    context: Context = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Run again what was run before.")] = False,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also draw as many independent samples, to compare with.")
@@ -97,6 +99,8 @@ def run(  # noqa: PLR0913 - a parameter for each option
     given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None, "workflow": workflow}
     given |= {"metric": read_source(metric) if metric else None}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()
+    along = given_in_files(context)
+    wanted = tuple(each.with_given(along) for each in wanted)
 
     async def act(session: "Session") -> Found:
         states, controls = [], []

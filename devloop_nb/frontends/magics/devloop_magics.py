@@ -72,6 +72,7 @@ class DevLoop(Magics):
             %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X] [--metric NAME]
                       [--background | --wait] [--rerun] [--no-raise]
                       [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
+                      [--form] [--context NAME,...]
                       [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X]
                       [--workflow FILE.yaml] [LIMITS]
 
@@ -85,6 +86,9 @@ class DevLoop(Magics):
         from history at no cost; ``--rerun`` asks anew. Afterwards the report is in ``NAME_report``. A run that does
         not succeed fails the cell, so that *Run All* stops there; ``--no-raise`` prevents it. Libraries that are not
         installed stop it before it begins; ``--install`` brings them with pip, large ones only by their names.
+        ``--form`` shows the requirements as a form, vetted while you type; what it writes into the cell runs without
+        it, and so does the cell where there is no browser. ``--context df,helper`` gives objects of this session
+        along: what a model is told of them is shown first, and tests take them as arguments, as pytest fixtures.
         ``--executor tcp://host:8786`` runs suites on a Dask cluster. LIMITS are ``--run-tokens``, ``--run-calls``,
         ``--run-seconds``, ``--run-money`` (USD), ``--day-tokens``, ``--day-money``, ``--project-tokens`` and
         ``--project-money``, each with a number: a run that reaches one stops before the next call.
@@ -92,6 +96,7 @@ class DevLoop(Magics):
         A line: what to do with the runs of this folder; RUN is a name, an id or the beginning of one, and the newest
         run where it is left out::
 
+            %devloop form [NAME]                       a form for new requirements, or for those of a run
             %devloop status                            what runs now
             %devloop history [RUN] [--attempts] [--limit N]
                                                        all runs, or their attempts, as a data frame

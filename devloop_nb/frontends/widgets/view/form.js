@@ -25,15 +25,15 @@ class Form {
   }
 
   button(says, how, cls) {
-    // JupyterLab would take Enter on a button of an output for a key of its own.
-    const still = { type: "button", "data-lm-suppress-shortcuts": "true" };
-    return element("button", { ...still, cls: `dl-button ${cls}`, onclick: () => this.ask("finish", { how }) }, says);
+    const click = () => this.ask("finish", { how });
+    return element("button", { type: "button", cls: `dl-button ${cls}`, onclick: click }, says);
   }
 
   parts() {
     const groups = this.sheet.groups.map(({ title, fields }) => this.group(title, fields));
     const foot = element("div", { cls: "dl-foot" }, this.buttons, this.status);
-    return [element("h4", { cls: "dl-title" }, "Requirements"), ...groups, givenPanel(this.sheet.given), foot].filter(Boolean);
+    const title = element("h4", { cls: "dl-title" }, "Requirements");
+    return [title, givenPanel(this.sheet.given), ...groups, foot].filter(Boolean);
   }
 
   group(title, questions) {
@@ -48,15 +48,24 @@ class Form {
 
   open(el, signal) {
     const events = { "msg:custom": (message) => this.heard(message), "change:sheet": () => this.showDone(), comm_live_update: () => this.dead() };
+    const keys = (event) => this.keepKeys(event);
     Object.entries(events).forEach(([name, call]) => this.model.on(name, call));
+    window.addEventListener("keydown", keys, true);
     signal?.addEventListener("abort", () => {
       clearTimeout(this.timer);
+      window.removeEventListener("keydown", keys, true);
       Object.entries(events).forEach(([name, call]) => this.model.off(name, call));
     });
     el.append(this.root);
     this.showDone();
     requestAnimationFrame(() => this.fields.forEach((field) => grow(field.box)));
     if (!this.sheet.done) this.ask("vet");
+  }
+
+  // JupyterLab takes keys before the page does, Enter among them; chords such as Ctrl+S are left to it.
+  keepKeys(event) {
+    const ours = event.key === "Enter" || !(event.ctrlKey || event.metaKey || event.altKey);
+    if (this.root.contains(event.target)) this.root.dataset.lmSuppressShortcuts = String(ours);
   }
 
   // Only what was typed: a text box may have changed the line ends of the rest.

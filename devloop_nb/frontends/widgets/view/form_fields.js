@@ -1,6 +1,6 @@
 // The fields of a form: a label, a place to type, and below it what was found about it.
 
-const ROWS = { text: 3, items: 3, libraries: 2, tests: 7 };
+const ROWS = { text: 2, items: 2, libraries: 2, tests: 4 };
 const SIGNS = { error: "✕", warning: "!", info: "i" };
 const WORDS = { error: "Error", warning: "Question", info: "Note" };
 let forms = 0;
