@@ -255,6 +255,7 @@ class Doors:
     home: Path
     versions: Mapping[str, str]
     label: Callable[[Settings], str]
+    wording: Callable[[Settings], Mapping[str, str]]
     open_log: Callable[[str, Listener | None], Awaitable[Log]]
     open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
     written: Callable[[str], Mapping[str, tuple[str, int]]]

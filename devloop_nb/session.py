@@ -46,6 +46,7 @@ from devloop_nb.values.summary import RunRow
 from devloop_nb.values.workflow import Workflow
 
 NO_CHANGE: Mapping[str, float] = {}
+NOT_OURS: Mapping[str, str] = {}
 # How long a wish waits for the process that works on the run; after that it stays in the mailbox.
 HEARD_SECONDS = 3.0
 
@@ -82,7 +83,8 @@ class Session(Steering, Tuning, Probing):
         """
         check(requirements)
         label = self.doors.label(settings)
-        key = run_key(requirements, settings, label)
+        wording = await asyncio.to_thread(self.doors.wording, settings)
+        key = run_key(requirements, settings, label, wording)
         known = None if rerun else await self.doors.history.newest_with_key(key)
         if known:
             log = await self.doors.open_log(known, None)
@@ -126,7 +128,8 @@ class Session(Steering, Tuning, Probing):
             )
         place = state.settings.executor if executor is None else executor
         budget = merge_settings(limits, dict(state.settings)).budget if limits else None
-        return await self._work(state.run, ev.RunResumed(budget=budget, workflow=workflow), listen, place, attended=attended)
+        again = ev.RunResumed(budget=budget, workflow=workflow)
+        return await self._work(state.run, again, listen, place, attended=attended)
 
     async def vet(self, requirements: Requirements, settings: Settings) -> tuple[Finding, ...]:
         """Everything that a run would find about the requirements before it begins; nothing is stored."""
@@ -340,13 +343,13 @@ class Session(Steering, Tuning, Probing):
 
 
 # Settings that do not change what comes of a run.
-NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", "workflow", *LIMITS}
+NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", "workflow", "templates", *LIMITS}
 
 
-def run_key(requirements: Requirements, settings: Settings, label: str) -> str:
-    """The same words with the same settings have the same key."""
+def run_key(requirements: Requirements, settings: Settings, label: str, wording: Mapping[str, str] = NOT_OURS) -> str:
+    """The same words with the same settings have the same key; ``wording`` are the versions of one's own prompts."""
     asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude=NO_MATTER), label]
-    asked += [settings.workflow.conditions] if settings.workflow.conditions else []
+    asked += [part for part in (settings.workflow.conditions, dict(wording)) if part]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -25,7 +25,8 @@ from devloop_nb.lm.breaker import Breakers
 from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.forecast import count_tokens as count_tokens
-from devloop_nb.lm.health import model_health
+from devloop_nb.lm.health import models_health
+from devloop_nb.lm.template_shelf import TemplateShelf, own_versions
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
 from devloop_nb.lm.writing import Writing
@@ -44,7 +45,7 @@ from devloop_nb.tools.checkers import Checkers
 from devloop_nb.tools.health import tools_health
 from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
-from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.errors import BadInput, BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.private import Mask
 from devloop_nb.values.run_state import Listener
@@ -92,8 +93,7 @@ def open_session(home: Path | None = None) -> Session:
     @asynccontextmanager
     async def coder(settings: Settings, log: Log) -> AsyncIterator[Coder]:
         check_budget = _budget_check(log, history)
-        own = settings.templates or str(folder / "templates")
-        settings = settings.model_copy(update={"templates": own})
+        settings = settings.model_copy(update={"templates": _templates(settings, folder)})
         run = log.state.run
         writing = writings[run] = Writing()
         how = (log.state.calls, log.emit, await asyncio.to_thread(_redact_for, log), check_budget, breakers, writing)
@@ -113,7 +113,7 @@ def open_session(home: Path | None = None) -> Session:
         except BadSetting:  # folder_health says it.
             settings = Settings()
         folder_says = await asyncio.to_thread(folder_health, Path.cwd())
-        ready = [await model_health(settings), await kernel_health(), await fence_health()]
+        ready = [*await models_health(settings), await kernel_health(), await fence_health()]
         ready += [*await executor_health(settings.executor), tools_health(settings.gates)]
         return (*folder_says, *ready, *await history.check())
 
@@ -128,6 +128,7 @@ def open_session(home: Path | None = None) -> Session:
             home=folder,
             versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
             label=lm_label,
+            wording=lambda settings: own_versions(_templates(settings, folder)),
             open_log=open_log,
             open_coder=coder,
             written=written,
@@ -135,6 +136,22 @@ def open_session(home: Path | None = None) -> Session:
             check=check,
         )
     )
+
+
+def open_templates(home: Path | None = None) -> TemplateShelf:
+    """The prompt templates of the runs in ``home``. Raises ``BadSetting``."""
+    folder = home.expanduser().absolute() if home else home_folder()
+
+    def write(place: Path, files: Mapping[str, str]) -> None:
+        if any(_redactor()(text) != text for text in files.values()):
+            raise BadInput("the template holds a secret of the environment", mend="Take it out; nothing was written.")
+        write_files(place, files)
+
+    return TemplateShelf(Path(_templates(load_settings({}), folder)).expanduser(), write)
+
+
+def _templates(settings: Settings, home: Path) -> str:
+    return settings.templates or str(home / "templates")
 
 
 async def bench_kernels(

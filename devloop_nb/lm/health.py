@@ -3,10 +3,10 @@
 import asyncio
 import importlib.util
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from devloop_nb.lm.choice import choose_lm, key_name
+from devloop_nb.lm.choice import address, choose_lm, key_name
 from devloop_nb.lm.configured import configured_lm
 from devloop_nb.lm.weights import model_status
 from devloop_nb.values.errors import BadSetting
@@ -18,8 +18,23 @@ PATIENCE_SECONDS = 3.0
 OTHER = "or choose another model with --lm."
 
 
+async def models_health(settings: Settings) -> tuple[Health, ...]:
+    """Of the default model, and of every other one that has a role; no model is asked anything."""
+    roles: dict[str, list[str]] = {settings.lm: []}
+    for role, lm in settings.models.items():
+        roles.setdefault(lm, []).append(role)
+    return tuple([await _health_of(lm, said, settings) for lm, said in roles.items()])
+
+
+async def _health_of(lm: str, roles: Sequence[str], settings: Settings) -> Health:
+    own = {"lm": lm, "api_base": address(lm, settings)}
+    health = await model_health(settings.model_copy(update=own))
+    about = health.about if lm == settings.lm else f"{ABOUT} ({', '.join(roles)})"
+    return health.model_copy(update={"about": about})
+
+
 async def model_health(settings: Settings) -> Health:
-    """Looks without asking the model anything."""
+    """Of the default model alone."""
     try:
         choice = choose_lm(settings, configured_lm())
     except BadSetting as error:

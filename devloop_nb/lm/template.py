@@ -63,10 +63,23 @@ def template_of(name: str, folder: str = "") -> Template:
     if not folder or not path.is_file():
         return _packaged(name)
     try:
-        own = yaml.safe_load(path.read_text("utf-8")) or {}
-        return _overridden(_packaged(name), own, str(path))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadSetting(f"{path} cannot be read", " ".join(str(error).split())[:200], FORMAT) from None
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(str(path), error) from None
+    return read_template(name, text, str(path))
+
+
+def read_template(name: str, text: str, where: str) -> Template:
+    """The packaged template, with what the text says in its place. Raises ``BadSetting``, which names ``where``."""
+    try:
+        own = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise _unreadable(where, error) from None
+    return _overridden(_packaged(name), own, where)
+
+
+def _unreadable(where: str, error: Exception) -> BadSetting:
+    return BadSetting(f"{where} cannot be read", " ".join(str(error).split())[:200], FORMAT)
 
 
 @cache

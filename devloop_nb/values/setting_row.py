@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from devloop_nb.values.settings import Settings
 
-TYPES = {int: "integer", float: "number", str: "text", bool: "true or false"}
+TYPES: dict[Any, str] = {int: "integer", float: "number", str: "text", bool: "true or false"}
 DEFAULT = "default"
 # Stands in the name of a place for the setting's own, in capitals.
 NAME = "NAME"
@@ -48,7 +48,7 @@ def type_text(field: FieldInfo) -> str:
     low = [str(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]
     high = [str(bound.le) for bound in field.metadata if isinstance(bound, Le)]
     bounds = above or ([" to ".join(low + high)] if high else [f"from {least}" for least in low])
-    return " ".join([TYPES.get(field.annotation or str, "table"), *bounds])
+    return " ".join([TYPES.get(field.annotation, "table"), *bounds])
 
 
 def value_text(value: Any, default: Any = None) -> str:

@@ -6,7 +6,7 @@ import socket
 import pytest
 from model_server import ModelServer
 
-from devloop_nb.lm.health import model_health
+from devloop_nb.lm.health import model_health, models_health
 from devloop_nb.values.health import Health
 from devloop_nb.values.settings import Settings
 
@@ -53,3 +53,17 @@ def test_a_spelling_that_names_no_model_is_said(lm: str) -> None:
     told = look(lm)
     assert not told.ok
     assert told.mend
+
+
+def test_every_model_that_has_a_role_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-nobody")
+    roles = {"plan": "anthropic/claude", "review": "anthropic/claude", "hard": "openai/gpt-5", "code": "opnai/x"}
+    found = asyncio.run(models_health(Settings.model_validate({"lm": "openai/gpt-5", "models": roles})))
+    assert [(health.about, health.ok) for health in found] == [
+        ("model", True),
+        ("model (plan, review)", False),
+        ("model (code)", False),
+    ]
+    assert "ANTHROPIC_API_KEY" in found[1].mend
+    assert "openai" in found[2].mend

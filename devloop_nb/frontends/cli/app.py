@@ -18,6 +18,7 @@ from devloop_nb.frontends.cli.install_option import spell_out
 from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
+from devloop_nb.frontends.cli.prompt_command import prompt
 from devloop_nb.frontends.cli.rank_command import rank
 from devloop_nb.frontends.cli.run_command import resume, run
 from devloop_nb.frontends.cli.scratch_command import scratch
@@ -40,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
-LOOKING = (compare, rank, settings, doctor, memory, model, test)
+LOOKING = (compare, rank, settings, prompt, doctor, memory, model, test)
 for command in (demo, form, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
     app.command()(command)
 app.add_typer(bench)

@@ -94,8 +94,9 @@ def run(  # noqa: PLR0913 - a parameter for each option
     from devloop_nb.wiring import load_settings, read_specs
 
     check_report_file(output, several=len(specs) > 1)
-    given = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed, "api_base": api_base}
+    given: dict[str, Any] = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
+    given["api_base"] = api_base
     given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None, "workflow": workflow}
     given |= {"metric": read_source(metric) if metric else None}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()

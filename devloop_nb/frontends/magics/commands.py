@@ -13,6 +13,7 @@ from devloop_nb.frontends.magics.freeze import freeze
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
 from devloop_nb.frontends.magics.options import command_options, read_command
+from devloop_nb.frontends.magics.prompts import prompt
 from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.scratch import open_scratch
 from devloop_nb.frontends.magics.showing import show, show_diff
@@ -119,5 +120,6 @@ COMMANDS = {
     "memory": memory,
     "state": show_state,
     "settings": settings,
+    "prompt": prompt,
     "doctor": doctor,
 }

@@ -127,6 +127,8 @@ class DevLoop(Magics):
             %devloop freeze                            this notebook without live views; their receipts stay
             %devloop memory [RUN]                      the memory of its code, line by line, while its tests run
             %devloop state [RUN]                       what its code would take from this session
+            %devloop prompt [NAME] [--version V] [--reset]
+                                                       the prompt templates; one, one that was kept, ours again
             %devloop settings                          what can be set, what it is here, and why
             %devloop doctor                            is everything there that is needed?
 
@@ -190,6 +192,25 @@ class DevLoop(Magics):
         and ``%%devloop --metric NAME`` use it; a run keeps its source, and is resumed with it.
         """
         say(self.metrics.keep(line.strip(), cell))
+
+    @no_var_expand
+    @cell_magic
+    def devloop_prompt(self, line: str, cell: str) -> None:
+        """Keeps the cell as the prompt template NAME of this folder's runs: plan, tests, code, review or claims.
+
+        ::
+
+            %%devloop_prompt code
+            tasks:
+              draft: Write $module so that a student can read it.
+
+        The cell is YAML; ``%devloop prompt NAME`` prints what is in force, with the variables that may stand in it,
+        and what the cell does not say stays as it is. Every version is kept, each call to a model names its own, and
+        what was run before with other words is run again.
+        """
+        from devloop_nb.frontends.magics.prompts import keep_prompt
+
+        keep_prompt(line, cell)
 
     @no_var_expand
     @cell_magic

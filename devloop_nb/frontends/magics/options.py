@@ -143,6 +143,11 @@ def command_options() -> dict[str, Options]:
         "memory": [("run", run)],
         "state": [("run", run)],
         "settings": [],
+        "prompt": [
+            ("name", {"nargs": "?", "default": "", "metavar": "NAME"}),
+            ("--version", {"default": "", "metavar": "V"}),
+            ("--reset", {"action": "store_true"}),
+        ],
         "doctor": [],
     }
     return {name: _parser(name, arguments) for name, arguments in several.items()}
