@@ -30,7 +30,7 @@ def compare(magics: "DevLoop", options: argparse.Namespace) -> None:
     found = magics.desk.ask(lambda session: session.compare(options.a, options.b))
     view = ComparisonView(magics.desk.session, found)
     if magics.desk.has_browser:
-        view.open(view.receipt())
+        view.show(view.receipt())
     else:
         display(view.receipt(), raw=True)
 
@@ -40,6 +40,6 @@ def dashboard(magics: "DevLoop", options: argparse.Namespace) -> None:
     board = Dashboard(magics.desk.session)
     receipt = magics.desk.ask(lambda _: board.load())
     if magics.desk.has_browser:
-        board.open(receipt)
+        board.show(receipt)
     else:
         display(receipt, raw=True)

@@ -33,7 +33,7 @@ def tune_metric(magics: "DevLoop", options: argparse.Namespace) -> None:
     tuner = Tuner(desk.session, state, choices(magics), everything=options.all)
     receipt = desk.ask(lambda _: tuner.load())
     if desk.has_browser:
-        tuner.open(receipt)
+        tuner.show(receipt)
     else:
         display(receipt, raw=True)
 

@@ -39,7 +39,7 @@ class Board(anywidget.AnyWidget):
         super().__init__(uid=uuid4().hex[:12], head=head)
         self.on_msg(lambda _, asked, __: engine().submit(self._reply(asked)))
 
-    def open(self, receipt: dict[str, Any]) -> None:
+    def show(self, receipt: dict[str, Any]) -> None:
         """Displays the view, and below it its twin for readers without scripts."""
         show_live(self, self.uid)
         self.show_receipt(receipt, update=False)

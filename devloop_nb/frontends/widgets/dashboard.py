@@ -40,7 +40,7 @@ class Dashboard(Board):
         """The twin without scripts."""
         return dashboard_receipt(await self.session.overview(), self.uid)
 
-    def open(self, receipt: Bundle) -> None:
+    def show(self, receipt: Bundle) -> None:
         """Displays the table with room for a run below it."""
         show_live(self.room, self.uid)
         display(receipt, raw=True, display_id=f"devloop-{self.uid}")
