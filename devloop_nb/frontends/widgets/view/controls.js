@@ -146,7 +146,7 @@ function limitForm({ limits }, view) {
       "Limit",
       element(
         "select",
-        { name: "limit", "data-key": "limit field" },
+        { name: "limit", "data-key": "limit field", "aria-label": "Limit" },
         limits.map(([name, value]) =>
           element("option", { value: name }, `${LIMIT_WORDS[name]}, now ${value.toLocaleString("en")}`),
         ),

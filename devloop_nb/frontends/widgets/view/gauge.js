@@ -3,7 +3,7 @@
 const UNITS = [
   ["tokens", "run_tokens", (value) => Math.round(value).toLocaleString("en")],
   ["calls", "run_calls", (value) => Math.round(value).toLocaleString("en")],
-  ["money", "run_money", (value) => `$${value < 1 ? value.toFixed(4) : value.toFixed(2)}`],
+  ["money", "run_money", (value) => `$${value && value < 1 ? value.toFixed(4) : value.toFixed(2)}`],
   ["seconds", "run_seconds", (value) => seconds(value) || "0 s"],
 ];
 
@@ -54,7 +54,7 @@ function gauge([unit, spent, may, most, come]) {
     element("b", {}, unit),
     element(
       "span",
-      { cls: "dl-tank", "aria-hidden": "true" },
+      { cls: most ? "dl-tank" : "dl-tank dl-unbounded", "aria-hidden": "true" },
       come !== null && element("span", { cls: "dl-come", style: `width:${share(spent + come)}` }),
       element("span", { cls: "dl-may", style: `width:${share(may)}` }),
       element("span", { cls: spent >= (most || Infinity) ? "dl-spent dl-full" : "dl-spent", style: `width:${share(spent)}` }),

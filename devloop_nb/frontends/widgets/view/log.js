@@ -41,7 +41,7 @@ function logFilter(counts, levels, view) {
         "button",
         {
           type: "button",
-          cls: "dl-control dl-toggle",
+          cls: "dl-control dl-levelToggle",
           "data-key": `level ${level}`,
           "aria-pressed": String(levels.includes(level)),
           onclick: () => toggle(level),

@@ -7,7 +7,7 @@ function findings(list) {
     element(
       "div",
       { cls: `dl-finding dl-${found.severity}` },
-      element("b", {}, { error: "✕ ", warning: "⚠ ", info: "ⓘ " }[found.severity]),
+      element("b", {}, { error: "✕ ", warning: "⚠ ", info: "ℹ " }[found.severity]),
       `${found.about}: ${found.says} `,
       element("i", {}, found.asks),
     ),

@@ -9,9 +9,9 @@ addPanel({
   slice(view, open) {
     const { index, ui } = view;
     if (!index.plan || index.asks?.some((question) => question.plan)) return null;
-    return open && !ui.gone ? { plan: plan(view) } : {};
+    return open && !ui.gone ? { plan: plan(view), over: index.status !== "running" } : {};
   },
-  build: ({ plan }) => (plan ? planPicture(plan) : element("p", { cls: "dl-quiet" }, "Asking the kernel…")),
+  build: ({ plan, over }) => (plan ? planPicture(plan, over) : element("p", { cls: "dl-quiet" }, "Asking the kernel…")),
 });
 
 // It is asked for anew where a module has come further.
@@ -20,7 +20,8 @@ function plan(view) {
   return view.fetched("plan", JSON.stringify([view.index.plan, stand])) ?? null;
 }
 
-function planPicture(plan) {
+// What was forecast is of no use any more when the run is over.
+function planPicture(plan, over) {
   const plural = (pair, noun) => {
     const [least, most] = pair.map((value) => value.toLocaleString("en", { maximumFractionDigits: 4 }));
     return least === most ? `${least} ${noun}` : `${least} to ${most} ${noun}`;
@@ -32,7 +33,7 @@ function planPicture(plan) {
     : "; what they cost is known after the first one";
   return [
     element("div", { cls: "dl-graph", "data-scrolls": true, tabindex: 0, role: "region", "aria-label": "Modules as a graph" }, graph(plan.modules)),
-    element("p", {}, element("b", {}, "Forecast: "), `${costs.join(", ")}${from}.`),
+    !over && element("p", {}, element("b", {}, "Forecast: "), `${costs.join(", ")}${from}.`),
     plan.notes.map((note) => element("p", { cls: "dl-quiet" }, note)),
     element("div", { cls: "dl-plan" }, plan.modules.map(planned)),
   ];
@@ -88,7 +89,9 @@ function box(module, { x, y }) {
     drawing("title", {}, [module.name, module.entry, module.purpose].filter(Boolean).join("\n")),
     drawing("rect", { x, y, width: BOX.width, height: BOX.height, rx: 6 }),
     line(`${MODULE_SIGNS[module.status] ?? "○"} ${clip(module.name, 24)}`, 20, "dl-boxName"),
-    line(clip(module.entry.replace(/^def /, ""), 31) || clip(module.purpose, 32), 38, "dl-boxEntry"),
+    module.entry
+      ? line(clip(module.entry.replace(/^def /, ""), 26), 38, "dl-boxEntry")
+      : line(clip(module.purpose, 30), 38, "dl-boxFacts"),
     line(clip(facts.join(", "), 34), 55, "dl-boxFacts"),
   );
 }
