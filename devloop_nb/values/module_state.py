@@ -125,7 +125,8 @@ class ModuleState:
             case ev.SuggestionsLeft(left=left):
                 return replace(self, left=left)
             case ev.AttemptScored(number=number, score=score, feedback=feedback):
-                return replace(self._with(number, score=score, feedback=feedback), again=None)
+                scored = self._with(number, score=score, feedback=feedback)
+                return scored if self.again is None else replace(scored, again=None)
             case ev.EditsTried():
                 return self
             case ev.AttemptReverted(number=number, broke=broke):
