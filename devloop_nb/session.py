@@ -321,7 +321,7 @@ class Session(Steering, Tuning, Probing):
         async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
             doors, chosen = self.doors, state.settings
             runner = await doors.runners.at(executor)
-            metric = read_metric(chosen.metric) if chosen.metric else None
+            metric = await asyncio.to_thread(read_metric, chosen.metric) if chosen.metric else None
             world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers, metric)
             await run_pipeline(state.requirements, world)
 

@@ -69,7 +69,7 @@ class Dashboard extends Board {
 
   async start() {
     while (!this.closed && !this.gone) {
-      const left = await this.more();
+      const left = this.began && document.hidden ? 0 : await this.more();
       if (!left) await new Promise((done) => setTimeout(done, EVERY));
     }
   }
