@@ -1,4 +1,4 @@
-"""One attempt from near in JupyterLab: what changed, its tests then and now, its code put back, tried and inserted."""
+"""One attempt from near in JupyterLab: what changed, its tests then and now, its code put back and tried."""
 
 import re
 from collections.abc import Callable

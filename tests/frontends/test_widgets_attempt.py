@@ -7,7 +7,7 @@ import pytest
 from devloop_nb.frontends.widgets.assertion import failed_assertion
 from devloop_nb.frontends.widgets.attempt_body import ends
 from devloop_nb.frontends.widgets.growth_body import growth_body
-from devloop_nb.frontends.widgets.words import LONGEST_LINE, MOST_LINES, changed_words, compare_texts
+from devloop_nb.frontends.widgets.words import LONGEST_LINE, MOST_LINES, compare_texts
 from devloop_nb.values.growth import Growth, Sample, Scaling
 
 SHORT = """test_half.py:4: in test_odd
@@ -21,16 +21,27 @@ def test_changed_words_are_marked_inside_a_line() -> None:
     before, after = "    return x // 2  # half", "    return x / 2  # half"
     lines = compare_texts(f"def half(x):\n{before}\n", f"def half(x):\n{after}\n")
     assert [line.sign for line in lines] == ["@", " ", "-", "+"]
-    assert [(line.old, line.new) for line in lines[1:]] == [(1, 1), (2, 0), (0, 2)]
+    assert [(line.old, line.new) for line in lines[1:]] == [(1, 1), (2, 2), (2, 2)]
     assert [piece for piece, changed in lines[2].pieces if changed] == ["/"]
     assert "".join(piece for piece, _ in lines[2].pieces) == before
     assert "".join(piece for piece, _ in lines[3].pieces) == after
 
 
-def test_lines_with_little_in_common_or_very_long_ones_have_no_marks() -> None:
-    assert changed_words("import math", "    return xs") == ((("import math", False),), (("    return xs", False),))
-    long = "x " * LONGEST_LINE
-    assert changed_words(long, f"{long}y")[1] == ((f"{long}y", False),)
+@pytest.mark.parametrize("pair", [("import math", "    return xs"), ("x " * LONGEST_LINE, "x " * LONGEST_LINE + "y")])
+def test_lines_with_little_in_common_or_very_long_ones_have_no_marks(pair: tuple[str, str]) -> None:
+    minus, plus = compare_texts(*pair)[1:]
+    assert (minus.pieces, plus.pieces) == (((pair[0], False),), ((pair[1], False),))
+    assert (minus.new, plus.old) == (0, 0)
+
+
+def test_a_line_is_compared_with_the_one_it_was_made_from() -> None:
+    before = "top = max(xs)\nreturn [x / top for x in xs]"
+    after = "if not xs:\n    return []\nlow, high = min(xs), max(xs)\nreturn [(x - low) / (high - low) for x in xs]"
+    signs = {line.pieces: (line.sign, line.old, line.new) for line in compare_texts(before, after)[1:]}
+    found = {"".join(piece for piece, _ in pieces): place for pieces, place in signs.items()}
+    assert found["return [x / top for x in xs]"] == ("-", 2, 4)
+    assert found["return [(x - low) / (high - low) for x in xs]"] == ("+", 2, 4)
+    assert found["if not xs:"] == ("+", 0, 1)
 
 
 def test_nothing_changed_and_very_much_changed() -> None:

@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 MOST_LINES = 1200
 LONGEST_LINE = 1000
-ALIKE = 0.35
+MOST_PAIRS = 900
+ALIKE = 0.4
 """Two lines that have less in common than this were not made from each other, so that marks in them tell nothing."""
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 Piece = tuple[str, bool]
 
 
 class Line(NamedTuple):
-    """``sign`` is ``+``, ``-``, a space, or ``@`` for the head of a hunk; numbers count from 1, 0 is no line there.
+    """``sign`` is ``+``, ``-``, a space, or ``@`` for the head of a hunk; ``pieces`` are text and whether it changed.
 
-    ``pieces`` are the text and whether it changed.
+    Numbers count from 1. A removed line has the number of the one that took its place, an added one that of the one
+    it was made from, and 0 where there is none.
     """
 
     sign: str
@@ -52,23 +54,54 @@ def _same(lines: Sequence[str], old: int, new: int) -> Iterator[Line]:
 
 
 def _changed(removed: Sequence[str], added: Sequence[str], old: int, new: int) -> list[Line]:
-    pairs = [changed_words(*pair) for pair in zip(removed, added, strict=False)]
-    gone = [pair[0] for pair in pairs] + [((line, False),) for line in removed[len(pairs) :]]
-    come = [pair[1] for pair in pairs] + [((line, False),) for line in added[len(pairs) :]]
-    minus = [Line("-", old + at, 0, pieces) for at, pieces in enumerate(gone, 1)]
-    return minus + [Line("+", 0, new + at, pieces) for at, pieces in enumerate(come, 1)]
+    mates = dict(_mates(removed, added))
+    words = {pair: changed_words(removed[pair[0]], added[pair[1]]) for pair in mates.items()}
+    gone, come = {i: pair[0] for (i, _), pair in words.items()}, {j: pair[1] for (_, j), pair in words.items()}
+    back = {j: i for i, j in mates.items()}
+    minus = [
+        Line("-", old + i + 1, new + mates[i] + 1 if i in mates else 0, gone.get(i, ((line, False),)))
+        for i, line in enumerate(removed)
+    ]
+    plus = [
+        Line("+", old + back[j] + 1 if j in back else 0, new + j + 1, come.get(j, ((line, False),)))
+        for j, line in enumerate(added)
+    ]
+    return minus + plus
+
+
+def _mates(removed: Sequence[str], added: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Lines that were made from each other, in order: those that have the most in common altogether."""
+    rows, columns = len(removed), len(added)
+    if rows * columns > MOST_PAIRS:
+        return
+    alike = {(i, j): _alike(removed[i], added[j]) for i in range(rows) for j in range(columns)}
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike[i, j] + best[i + 1][j + 1])
+    i = j = 0
+    while i < rows and j < columns:
+        if alike[i, j] and best[i][j] == alike[i, j] + best[i + 1][j + 1]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _alike(before: str, after: str) -> float:
+    """How much two lines have in common, 0 where it is too little or they are very long."""
+    if max(len(before), len(after)) > LONGEST_LINE:
+        return 0.0
+    ratio = difflib.SequenceMatcher(None, _WORDS.findall(before.strip()), _WORDS.findall(after.strip())).ratio()
+    return ratio if ratio >= ALIKE else 0.0
 
 
 def changed_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both lines in pieces; nothing is marked where the lines are very long or have little in common."""
-    whole = ((before, False),), ((after, False),)
-    if max(len(before), len(after)) > LONGEST_LINE:
-        return whole
+    """Both lines in pieces."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < ALIKE:
-        return whole
-    codes = matcher.get_opcodes()
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     left = [("".join(old[i:j]), tag != "equal") for tag, i, j, _, _ in codes if j > i]
     right = [("".join(new[k:m]), tag != "equal") for tag, _, _, k, m in codes if m > k]
     return tuple(left), tuple(right)

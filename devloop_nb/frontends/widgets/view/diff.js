@@ -98,8 +98,8 @@ function unifiedLine([sign, old, now, pieces]) {
   return element(
     "div",
     { cls: `dl-line dl-${kind}` },
-    lineNumber(old),
-    lineNumber(now),
+    lineNumber(sign === "+" ? 0 : old),
+    lineNumber(sign === "-" ? 0 : now),
     element("span", { cls: "dl-gutter dl-sign" }, shown),
     element("code", {}, words(sign, pieces)),
   );
@@ -115,7 +115,11 @@ function pairsOf(lines) {
   const pairs = [];
   let [gone, come] = [[], []];
   const flush = () => {
-    for (let at = 0; at < Math.max(gone.length, come.length); at++) pairs.push([gone[at], come[at]]);
+    for (const line of gone) {
+      while (line[2] && come[0] && come[0][2] < line[2]) pairs.push([null, come.shift()]);
+      pairs.push([line, line[2] ? come.shift() : null]);
+    }
+    pairs.push(...come.map((line) => [null, line]));
     [gone, come] = [[], []];
   };
   for (const line of lines) {

@@ -33,7 +33,7 @@ addPanel({
         ),
       ),
       answered(view, data.pair, (body) => [
-        element("div", { cls: "dl-pair" }, thenSide(data, body), nowSide(body)),
+        element("div", { cls: `dl-pair${body.now?.outcome === "passed" ? " dl-brief" : ""}` }, thenSide(data, body), nowSide(body)),
         againPart(view, data, body.then),
       ]),
     ),
