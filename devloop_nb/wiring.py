@@ -26,6 +26,7 @@ from devloop_nb.lm.choice import lm_label
 from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.forecast import count_tokens as count_tokens
 from devloop_nb.lm.health import models_health
+from devloop_nb.lm.priority import priorities
 from devloop_nb.lm.template_shelf import TemplateShelf, own_versions
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
@@ -98,7 +99,8 @@ def open_session(home: Path | None = None) -> Session:
         writing = writings[run] = Writing()
         how = (log.state.calls, log.emit, await asyncio.to_thread(_redact_for, log), check_budget, breakers, writing)
         try:
-            async with open_coder(settings, *how) as opened:
+            moved = priorities(await history.told_scores()) if settings.adaptive else {}
+            async with open_coder(settings, *how, moved) as opened:
                 yield opened
         finally:
             writings.pop(run, None)

@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from devloop_nb.history import checkup, index, journal, lease, letters, overview, spending
+from devloop_nb.history import checkup, index, journal, lease, letters, overview, spending, told_scores
 from devloop_nb.history.database import WAIT_SECONDS, Database
 from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
 from devloop_nb.values.budget import Spent
+from devloop_nb.values.call import ToldScore
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
@@ -80,6 +81,10 @@ class History:
     async def spent(self) -> tuple[Spent, Spent]:
         """By all runs together: today, and ever."""
         return await self._read(spending.totals)
+
+    async def told_scores(self) -> tuple[ToldScore, ...]:
+        """What models were told for code in the newest runs, and what came of it."""
+        return await self._read(told_scores.read)
 
     async def post(self, run: str, letter: str, body: str) -> None:
         """Leaves a letter for who works on the run, or will."""

@@ -19,7 +19,7 @@ from devloop_nb.lm.open_call import OpenCall
 from devloop_nb.lm.prices import price_of
 from devloop_nb.lm.request import Gate
 from devloop_nb.lm.retries import with_retries
-from devloop_nb.values.call import Call
+from devloop_nb.values.call import Call, Priority
 from devloop_nb.values.errors import DevloopError, ModelUnavailable
 from devloop_nb.values.settings import Settings
 
@@ -55,6 +55,7 @@ class Ask:
         breaker: Breaker | None = None,
     ) -> None:
         self.label, self.settings, self._turn = label, settings, 1
+        self.moved: Mapping[str, Priority] = {}
         self._open_lm, self._ledger, self._redact = open_lm, ledger, redact
         self._gate = Gate(breaker or Breaker(label), ledger.warn, self._explain)
 
@@ -92,6 +93,12 @@ class Ask:
         """The same, for questions that are asked anew: their keys are others than those of the first turn."""
         other = copy(self)
         other._turn = turn
+        return other
+
+    def with_priorities(self, moved: Mapping[str, Priority]) -> "Ask":
+        """The same with other ranks for parts of the prompts that ask for code."""
+        other = copy(self)
+        other.moved = moved
         return other
 
     async def _answer(self, made: OpenCall, call: Call, lm: Any, question: _Question) -> Call:

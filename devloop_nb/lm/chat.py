@@ -10,8 +10,9 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.context import budget_of, fit
 from devloop_nb.lm.dspy_import import import_dspy
 from devloop_nb.lm.forecast import count_tokens
+from devloop_nb.lm.priority import ranked
 from devloop_nb.lm.template import template_of
-from devloop_nb.values.call import Call, Rank, Told
+from devloop_nb.values.call import Call, Priority, Rank, Told
 from devloop_nb.values.settings import Settings
 
 
@@ -24,6 +25,7 @@ class Form:
     outputs: Mapping[str, tuple[str, Any]]
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     template: str = ""
+    why: Mapping[str, str] = field(default_factory=dict)
 
     def signature(self) -> Any:
         """The DSPy signature; inputs without text are left out, so that the prompt says nothing in vain."""
@@ -41,10 +43,16 @@ class Form:
         says, _ = self.inputs.get("rejected", ("why your last answer could not be used", ""))
         return replace(self, inputs={**self.inputs, "rejected": (says, problem)})
 
+    def moved(self, priorities: Mapping[str, Priority]) -> "Form":
+        """The same with other ranks for some of its inputs."""
+        ranks = ranked(self.ranks, priorities)
+        return replace(self, ranks=ranks, why={k: priorities[k].why for k in ranks if ranks[k] != self.ranks[k]})
+
     def within(self, tokens: int) -> tuple["Form", tuple[Told, ...]]:
         """The same in about so many tokens, and what became of each input."""
         words = count_tokens(self.instructions + "".join(says for says, _ in self.inputs.values()))
         texts, told = fit(self.values(), self.ranks, tokens - words)
+        told = tuple(part.model_copy(update={"why": self.why.get(part.item, "")}) for part in told)
         return replace(self, inputs={name: (self.inputs[name][0], text) for name, text in texts.items()}), told
 
 
@@ -71,6 +79,7 @@ def form_of(
 async def ask_in_chat(ask: Ask, key: str, role: str, form: Form, temperature: float | None = None) -> Call:
     """One request that asks nothing of the provider but text; without a temperature it is that of the settings."""
     config = {} if temperature is None else {"temperature": temperature}
+    form = form.moved(ask.moved) if role == "code" else form
     sent, told = form.within(await asyncio.to_thread(budget_of, ask.label, ask.settings))
     facts = {"told": told, "template": form.template}
     return await ask(key, role, sent.signature(), sent.values(), adapter=chat_adapter(), config=config, facts=facts)

@@ -13,12 +13,13 @@ from devloop_nb.lm.configured import configured_lm, hiding_key
 from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder
 from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Check, Emit, Ledger, unlimited
+from devloop_nb.lm.priority import PRIORITIES
 from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
 from devloop_nb.lm.team import Team
 from devloop_nb.lm.template import check_templates
 from devloop_nb.lm.weights_news import fetch_with_news
 from devloop_nb.lm.writing import Writing
-from devloop_nb.values.call import Call
+from devloop_nb.values.call import Call, Priority
 from devloop_nb.values.settings import Settings
 
 
@@ -31,12 +32,17 @@ async def open_coder(  # noqa: PLR0913 - all that a run lends its models
     check: Check = unlimited,
     breakers: Breakers | None = None,
     writing: Writing | None = None,
+    moved: Mapping[str, Priority] = PRIORITIES,
 ) -> AsyncIterator[Team]:
-    """The coder of a run; ``calls`` are those already answered in it. Raises ``BadSetting`` and ``BadInput``."""
+    """The coder of a run; ``calls`` are those already answered in it, ``moved`` the ranks that earlier runs moved.
+
+    Raises ``BadSetting`` and ``BadInput``.
+    """
     await asyncio.to_thread(check_templates, settings.templates)
     async with AsyncExitStack() as stack:
         ledger = Ledger(calls, emit, check, writing)
         members = _Members(settings, ledger, redact, breakers or Breakers(), stack)
+        members.moved = moved
         forms = (await members(settings.models.get("code", ""))).forms
         yield Team(lm_label(settings), settings.models, forms, members)
 
@@ -49,6 +55,7 @@ class _Members:
     ) -> None:
         self._settings, self._ledger, self._redact, self._stack = settings, ledger, redact, stack
         self._breakers, self._configured = breakers, configured_lm()
+        self.moved: Mapping[str, Priority] = PRIORITIES
         self._opened: dict[str, DspyCoder | ScriptedCoder] = {}
 
     async def __call__(self, named: str) -> DspyCoder | ScriptedCoder:
@@ -67,7 +74,8 @@ class _Members:
             return ScriptedCoder(choice.label, script, self._ledger)
         opener = _once(_opener(choice, settings, self._configured, self._stack, self._ledger))
         redact, breaker = hiding_key(self._configured, self._redact), self._breakers.of(choice.label)
-        return _coder(choice, Ask(choice.label, opener, self._ledger, settings, redact, breaker))
+        ask = Ask(choice.label, opener, self._ledger, settings, redact, breaker)
+        return _coder(choice, ask.with_priorities(self.moved))
 
 
 def _coder(choice: Choice, ask: Ask) -> DspyCoder:

@@ -1,6 +1,6 @@
 """One request to a language model, as it is remembered."""
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from devloop_nb.values.value import Value
 
@@ -8,12 +8,35 @@ Rank = Literal["critical", "high", "medium", "low"]
 
 
 class Told(Value):
-    """One part of a prompt, and whether all of it was sent; ``tokens`` are those that were, about."""
+    """One part of a prompt, and whether all of it was sent; ``tokens`` are those that were, about.
+
+    ``why`` says what moved its rank, where anything did.
+    """
 
     item: str
     rank: Rank
     tokens: int
     fate: Literal["sent", "cut", "dropped"] = "sent"
+    why: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, and why it has another rank than in the template."""
+        return f"{self.item} ({self.why})" if self.why else self.item
+
+
+class ToldScore(NamedTuple):
+    """The parts of a prompt, and the score of the code that was written to it."""
+
+    told: tuple[Told, ...]
+    score: float
+
+
+class Priority(NamedTuple):
+    """By how much the rank of a part moves, 1 or -1, and why."""
+
+    by: int
+    why: str
 
 
 class Call(Value):

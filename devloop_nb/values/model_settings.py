@@ -26,6 +26,9 @@ class ModelSettings(Value):
         default={}, description="USD for a million tokens in and out, by model"
     )
     context_tokens: int = Field(default=0, ge=0, description="tokens of a prompt; 0: by the model's window")
+    adaptive: bool = Field(
+        default=True, description="whether scores of earlier runs move the rank of a part of a prompt, by one at most"
+    )
     templates: str = Field(default="", description="folder with prompt templates; empty: that of the runs' home")
     api_base: str = Field(default="", description="address of a model server of your own")
     temperature: float = Field(default=0.7, ge=0, le=2, description="temperature of a first draft")

@@ -44,7 +44,7 @@ def rest(left: Rest) -> str:
 def told(call: Call) -> str:
     """The parts of a prompt with their tokens, and those that were cut or dropped."""
     fates = {"sent": "", "cut": ", cut", "dropped": ", dropped"}
-    return "; ".join(f"{part.item} {part.tokens}{fates[part.fate]}" for part in call.told)
+    return "; ".join(f"{part.title} {part.tokens}{fates[part.fate]}" for part in call.told)
 
 
 def mib(value: float | None) -> str:

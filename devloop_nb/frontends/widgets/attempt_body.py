@@ -103,5 +103,5 @@ def _call_head(call: Call) -> dict[str, Any]:
         "finish": one_line(call.finish, 40),
         "problem": one_line(call.problem, 400),
         "template": one_line(call.template, 60),
-        "told": [[one_line(told.item, 80), told.rank, told.tokens, told.fate] for told in call.told],
+        "told": [[one_line(told.title, 160), told.rank, told.tokens, told.fate] for told in call.told],
     }
