@@ -10,6 +10,7 @@ from devloop_nb.preparation import make_plan, provide
 from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.compliance.proving import prove_compliance
 from devloop_nb.stages.confirm import run_and_confirm
+from devloop_nb.stages.due import compliance_is_due, held_back_is_due, integration_is_due
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import check_gates
@@ -29,7 +30,6 @@ from devloop_nb.values.errors import (
 )
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
-from devloop_nb.values.run_state import RunState
 from devloop_nb.values.suite import SuiteFile
 from devloop_nb.workflow import lanes, one_by_one, stage, together
 
@@ -113,11 +113,6 @@ async def build(plan: Plan, world: World) -> None:
         raise RunHalted(reason)
 
 
-def integration_is_due(state: RunState) -> bool:
-    """Not where a module has no code."""
-    return bool(state.integration and not state.integrated and state.code.keys() == state.modules.keys())
-
-
 @stage("integration", integration_is_due)
 async def integrate(plan: Plan, world: World) -> None:
     """The integration tests over the best code of all modules; a module that fails them is sent back."""
@@ -137,11 +132,6 @@ async def integrate(plan: Plan, world: World) -> None:
         await build(plan, world)
 
 
-def held_back_is_due(state: RunState) -> bool:
-    """Once; not where a module has no code."""
-    return bool(state.hidden_suite and not state.hidden and state.code.keys() == state.modules.keys())
-
-
 @stage("held-back", held_back_is_due)
 async def run_held_back(world: World) -> None:
     """The held-back tests, once, over the best code there is."""
@@ -151,11 +141,6 @@ async def run_held_back(world: World) -> None:
         await world.log.emit(ev.StageEntered(stage="held-back"))
         outcome = await run_and_confirm(state.code, state.hidden_suite, world.runner, world.limits)
         await world.log.emit(ev.HiddenRun(outcome=outcome))
-
-
-def compliance_is_due(state: RunState) -> bool:
-    """Nothing is said where no criteria were given."""
-    return bool(state.requirements and state.requirements.criteria and state.compliance is None)
 
 
 @stage("compliance", compliance_is_due)

@@ -37,8 +37,7 @@ from devloop_nb.specs.files import name_for as name_for
 from devloop_nb.specs.files import read_specs as read_specs
 from devloop_nb.specs.health import folder_health
 from devloop_nb.specs.settings_file import NOT_IN_FILES as NOT_IN_FILES
-from devloop_nb.specs.settings_file import PREFIX, environment_settings, find_settings, read_settings
-from devloop_nb.specs.workflow_file import with_workflow
+from devloop_nb.specs.settings_here import settings_here, settings_of
 from devloop_nb.specs.workspace import write_files as write_files
 from devloop_nb.stages.given.taking import take_given as take_given
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
@@ -46,13 +45,13 @@ from devloop_nb.tools.checkers import Checkers
 from devloop_nb.tools.health import tools_health
 from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
-from devloop_nb.values.errors import BadInput, BadSetting
+from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.private import Mask
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
-from devloop_nb.values.setting_row import NAME, InForce, origins, value_text
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.setting_row import InForce
+from devloop_nb.values.settings import Settings
 
 NOTED = ("devloop-nb", "dspy", "ipykernel", "ipytest", "pytest")
 
@@ -63,23 +62,13 @@ def home_folder() -> Path:
 
 
 def load_settings(arguments: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> Settings:
-    """Settings: an argument wins over ``%config``, that over the environment, that over the file.
-
-    Raises ``BadSetting``.
-    """
-    layers = (arguments, config or {}, environment_settings(os.environ))
-    return merge_settings(*map(with_workflow, layers), read_settings(Path.cwd()))
+    """The settings here; what is said nearer to the run wins. Raises ``BadSetting``."""
+    return settings_of(Path.cwd(), os.environ, arguments, config or {})
 
 
 def settings_in_force(config: Mapping[str, Any] | None = None) -> dict[str, InForce]:
-    """What each setting is in the working folder, without secrets, and where it comes from. Raises ``BadSetting``."""
-    path, told = find_settings(Path.cwd())
-    layers = [("%config", config or {}), (PREFIX + NAME, environment_settings(os.environ)), (path, told)]
-    settings, redact = merge_settings(*(with_workflow(said) for _, said in layers)), _redactor()
-    return {
-        name: InForce(redact(value_text(value, Settings.model_fields[name].default)), origin)
-        for (name, value), origin in zip(settings, origins(layers).values(), strict=True)
-    }
+    """What each setting is here, without secrets, and where it comes from. Raises ``BadSetting``."""
+    return settings_here(Path.cwd(), os.environ, config or {}, _redactor())
 
 
 def open_session(home: Path | None = None) -> Session:
@@ -143,13 +132,7 @@ def open_session(home: Path | None = None) -> Session:
 def open_templates(home: Path | None = None) -> TemplateShelf:
     """The prompt templates of the runs in ``home``. Raises ``BadSetting``."""
     folder = home.expanduser().absolute() if home else home_folder()
-
-    def write(place: Path, files: Mapping[str, str]) -> None:
-        if any(_redactor()(text) != text for text in files.values()):
-            raise BadInput("the template holds a secret of the environment", mend="Take it out; nothing was written.")
-        write_files(place, files)
-
-    return TemplateShelf(Path(_templates(load_settings({}), folder)).expanduser(), write)
+    return TemplateShelf(Path(_templates(load_settings({}), folder)).expanduser(), write_files, _redactor())
 
 
 def _templates(settings: Settings, home: Path) -> str:

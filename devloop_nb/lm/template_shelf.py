@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from devloop_nb.lm.clean import Redact
 from devloop_nb.lm.template import FORMAT, NAMES, read_template, template_of
 from devloop_nb.values.errors import BadSetting, NotFound
 from devloop_nb.values.nearest import nearest
@@ -17,8 +18,8 @@ Write = Callable[[Path, Mapping[str, str]], object]
 class TemplateShelf:
     """The templates in ``folder``; ``write`` writes texts into a folder, by file name, atomically."""
 
-    def __init__(self, folder: Path, write: Write) -> None:
-        self._folder, self._write = folder, write
+    def __init__(self, folder: Path, write: Write, redact: Redact) -> None:
+        self._folder, self._write, self._redact = folder, write, redact
 
     def rows(self) -> tuple[PromptRow, ...]:
         """All of them. Raises ``BadSetting``."""
@@ -45,6 +46,8 @@ class TemplateShelf:
         """Puts a template in the place of what is in force. Raises ``BadSetting`` with what is wrong in it."""
         if not text.strip():
             raise BadSetting(f"the template {_known(name)} is empty", mend=FORMAT)
+        if self._redact(text) != text:
+            raise BadSetting(f"the template {name} holds a secret of the environment", mend="Take it out.")
         version = read_template(_known(name), text, f"the template {name}").version
         self._keep_edited(name)
         self._write(self._folder / KEPT, {f"{name}-{version}.yaml": text})

@@ -13,7 +13,7 @@ FIRST, SECOND = ("tasks:\n  draft: Write $module {how}.\n".replace("{how}", how)
 
 
 def shelf(folder: Path) -> TemplateShelf:
-    return TemplateShelf(folder, write_files)
+    return TemplateShelf(folder, write_files, lambda text: text.replace("sk-secret", "[KEY]"))
 
 
 def test_each_version_is_kept_and_can_be_had_again(tmp_path: Path) -> None:
@@ -48,6 +48,8 @@ def test_a_wrong_one_leaves_everything_as_it_was(tmp_path: Path) -> None:
     shelf(tmp_path).keep("code", FIRST)
     with pytest.raises(BadSetting, match="there is no variable 'modul'"):
         shelf(tmp_path).keep("code", "instructions: Write $modul.")
+    with pytest.raises(BadSetting, match="holds a secret"):
+        shelf(tmp_path).keep("code", "instructions: The key is sk-secret.")
     with pytest.raises(BadSetting, match="is empty"):
         shelf(tmp_path).keep("code", "\n")
     with pytest.raises(NotFound, match="Did you mean 'code'"):
