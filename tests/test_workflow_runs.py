@@ -11,6 +11,8 @@ from model_server import ModelServer, chat, failing, in_turn
 
 from devloop_nb.session import run_key
 from devloop_nb.values import events as ev
+from devloop_nb.values.call import Call
+from devloop_nb.values.fold import fold
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.values.workflow import Workflow
@@ -198,6 +200,16 @@ def test_a_stage_is_begun_again_where_a_model_fails(tmp_path: Path, monkeypatch:
             assert len(state.modules["half"].attempts) == 1
 
     sail(tmp_path, story)
+
+
+@pytest.mark.parametrize(("stage", "waiting", "spent"), [("building", 0, 30), ("review", 1, 0)])
+def test_calls_that_a_new_beginning_cut_short_count_as_spent(stage: Any, waiting: int, spent: int) -> None:
+    cut_short = ev.CallStarted(call=Call(key="code/half/1", role="code", lm="x", tokens_in=10, tokens_out=20))
+    again = ev.StageRetried(stage=stage, turn=1, reason="it failed")
+    state = fold(
+        ev.Recorded(run="r", seq=number, at=1.0, event=event) for number, event in enumerate((cut_short, again))
+    )
+    assert (len(state.in_flight), state.tokens, state.committed.tokens) == (waiting, spent, 30)
 
 
 def test_patience_is_no_other_run_and_another_way_is() -> None:

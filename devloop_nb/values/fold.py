@@ -60,7 +60,7 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return replace(state, stage=stage, skipped=_without(state.skipped, stage))
         case ev.StageSkipped(stage=stage, module="", reason=reason):
             return replace(state, skipped={**state.skipped, stage: reason})
-        case ev.StageSkipped():
+        case ev.StageSkipped() | ev.StageRetried(stage="review"):  # Other modules go on meanwhile.
             return state
         case ev.StageRetried():
             return _at_rest(state)
