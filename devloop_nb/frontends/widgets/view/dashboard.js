@@ -22,7 +22,7 @@ const FIELDS = [
     (row) => (row.hidden_expected ? row.hidden_passed / row.hidden_expected : -1),
     (row) => tally(row.hidden_passed, row.hidden_expected),
   ],
-  ["attempts", "attempts", (row) => row.attempts, (row) => [spark(row), ` ${row.attempts}`]],
+  ["attempts", "attempts", (row) => row.attempts, (row) => [`${row.attempts} `, spark(row)]],
   ["tokens", "tokens", (row) => row.tokens, (row) => tokens(row.tokens)],
   ["usd", "cost", (row) => row.usd ?? -1, (row) => money(row.usd)],
   ["seconds", "time", (row) => row.seconds, (row) => seconds(row.seconds) || "–"],

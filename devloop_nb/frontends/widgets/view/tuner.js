@@ -48,7 +48,7 @@ class Tuner extends Board {
         { cls: "dl-actions" },
         action("Use these weights", { title: "For the next runs of this notebook" }, () => this.use()),
         this.accept,
-        action("Back to the run's", { title: "The weights and the threshold that the run had" }, () => this.reset()),
+        action("Back to the run's weights", { title: "The weights and the threshold that the run had" }, () => this.reset()),
       ),
       this.says,
       this.taken,
@@ -211,7 +211,7 @@ function summary(list, threshold, head) {
   ].flat();
 }
 
-const COLUMNS = ["now", "was", "attempt", "score", "stored", "tests", "performance", "what is said"];
+const COLUMNS = ["now", "was", "attempt", "score", "stored", "tests", "performance", "remarks"];
 
 function ranking(list, threshold, head, most, more) {
   const firstBelow = list.findIndex((each) => !each.passes);
