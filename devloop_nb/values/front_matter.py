@@ -44,15 +44,22 @@ def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
+class _Fields(dict[str, Any]):
+    """The outermost mapping; what is inside it stands in one line where that can be read."""
+
+
+def _lines(dumper: yaml.SafeDumper, fields: _Fields) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", fields, flow_style=False)
+
+
 _Dumper.add_representer(str, _block)
+_Dumper.add_representer(_Fields, _lines)
 
 
 def dump(fields: Mapping[str, Any]) -> str:
-    """The fields as YAML, in their order, one in a line where that can be read."""
-    how: dict[str, Any] = {"Dumper": _Dumper, "sort_keys": False, "allow_unicode": True, "width": 1 << 30}
-    styles = {field: None if isinstance(value, dict | list | tuple) else False for field, value in fields.items()}
-    return "".join(
-        yaml.dump({field: value}, default_flow_style=styles[field], **how) for field, value in fields.items()
+    """The fields as YAML, in their order, each in a line of its own."""
+    return yaml.dump(
+        _Fields(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=1 << 30
     )
 
 

@@ -1,8 +1,8 @@
 """Answers in a form become requirements and come back without loss, also by way of a text."""
 
+from any_requirements import REQUIREMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_spec_text import REQUIREMENTS
 
 from devloop_nb.values.answers import answers_of, placed, read_answers
 from devloop_nb.values.questions import ALL, QUESTIONS, field_of
@@ -63,7 +63,7 @@ def test_the_five_questions_come_first_and_in_order() -> None:
     assert [question.field for question in QUESTIONS] == ["goal", "approach", "technologies", "libraries", "docs"]
     assert ALL[:5] == QUESTIONS
     asked = {question.field.partition(".")[0] for question in ALL}
-    assert set(Requirements.model_fields) - asked == {"context"}
+    assert set(Requirements.model_fields) - asked == {"context", "given"}
 
 
 def test_an_answer_that_cannot_be_used_is_a_finding_beside_its_field() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from devloop_nb.frontends.cli.output import tell
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.given import Given
 
@@ -19,11 +20,14 @@ Context = Annotated[
 
 
 def given_in_files(paths: list[Path] | None) -> tuple[Given, ...]:
-    """The data in these files, each under the name of its file. Raises ``BadInput``."""
-    from devloop_nb.wiring import name_for, take_given
+    """The data in these files, each under the name of its file; says what of them is told. Raises ``BadInput``."""
+    from devloop_nb.wiring import count_tokens, name_for, take_given
 
     objects = {name_for(path): _read(path) for path in paths or ()}
-    return take_given(objects, objects)
+    given = take_given(objects, objects)
+    for each in given:
+        tell(f"This is told to the model, about {count_tokens(each.told):,} tokens:\n{each.told}\n")
+    return given
 
 
 def _read(path: Path) -> Any:

@@ -29,7 +29,9 @@ LONGEST = 1 << 20
 class Client(Protocol):
     """Whom the form works for."""
 
-    given: tuple[Given, ...]
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """What comes along."""
 
     async def vet(self, requirements: Requirements) -> tuple[Finding, ...]:
         """What a run would find about them."""

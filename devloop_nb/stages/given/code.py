@@ -35,10 +35,10 @@ def code_source(name: str, value: Any, cells: Sequence[str] = ()) -> str:
 
 def installed_import(name: str, value: Any) -> str:
     """The import that gives a function or a class of an installed module; empty where it is none."""
-    module = sys.modules.get(value.__module__ or "")
-    if module is None or getattr(module, getattr(value, "__name__", ""), None) is not value:
+    module, own = sys.modules.get(value.__module__ or ""), getattr(value, "__name__", "")
+    if module is None or getattr(module, own, None) is not value:
         return ""
-    return f"from {value.__module__} import {value.__name__} as {name}" if _is_installed(module) else ""
+    return f"from {module.__name__} import {own} as {name}" if _is_installed(module) else ""
 
 
 def _is_installed(module: ModuleType) -> bool:
