@@ -49,10 +49,9 @@ class RunOverview(RunRow):
 def figures_of(state: RunState) -> Figures:
     """The figures of a run as it stands."""
     modules = state.modules.values()
-    best = [module.best.score for module in modules if module.best and module.best.score]
     scores = [attempt.total for module in modules for attempt in module.attempts[-MOST_SCORES:] if attempt.score]
     return Figures(
-        passed=sum(score.passed for score in best),
+        passed=sum(module.passing for module in modules),
         expected=sum(len(module.suite.expected) for module in modules if module.suite),
         hidden_passed=state.hidden.passed if state.hidden else 0,
         hidden_expected=len(state.hidden_suite.expected) if state.hidden_suite else 0,
