@@ -18,14 +18,11 @@ function weighed(entry, weights) {
   return sixDigits(entry.blocked ? mean * BLOCKED : mean);
 }
 
-// The numbers of the entries, the best first.
+// The numbers of the entries, the best first; of equals the earlier one.
 function order(entries, scores) {
-  const keys = entries.map((entry, at) => [entry.broke ? 0 : 1, scores[at], entry.code ? 1 : 0, -at]);
-  const later = (a, b) => {
-    const differs = keys[a].findIndex((key, at) => key !== keys[b][at]);
-    return keys[b][differs] - keys[a][differs];
-  };
-  return entries.map((_, at) => at).sort((a, b) => (a === b ? 0 : later(a, b)));
+  const later = (a, b) =>
+    entries[a].broke - entries[b].broke || scores[b] - scores[a] || entries[b].code - entries[a].code || a - b;
+  return entries.map((_, at) => at).sort(later);
 }
 
 function ranked(entries, scores, threshold) {
