@@ -9,7 +9,7 @@ from devloop_nb.ports import World
 from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
-from devloop_nb.stages.expectations import settled_end
+from devloop_nb.stages.expectations import question_expectations
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
@@ -20,7 +20,7 @@ from devloop_nb.stages.questions import blocker_question, let_pass, security_que
 from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
-from devloop_nb.stages.stop import End, acceptable
+from devloop_nb.stages.stop import End, acceptable, module_end
 from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
@@ -39,7 +39,7 @@ NO_INPUTS = Measured(problem="no test calls it with arguments that can be made l
 
 async def develop_module(spec: ModuleSpec, world: World) -> None:
     """Works on one module whose suite was proved red; goes on where the log says it stands."""
-    while not (end := await settled_end(spec.name, world)) or await is_to_go_on(spec, end, world):
+    while not (end := await settled_end(spec, world)) or await is_to_go_on(spec, end, world):
         await world.helm.steady()
         if world.log.state.helm.stop_after:
             return
@@ -53,6 +53,13 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
         if weight := await weigh(spec.name, best.code, others, _suite(spec, world), world):
             await world.log.emit(ev.SuiteWeighed(module=spec.name, weight=weight))
     await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
+
+
+async def settled_end(spec: ModuleSpec, world: World) -> End | None:
+    """The end of a module, or ``None`` while it is worth another try; doubted tests are asked about before."""
+    spent = module_end(_module(spec, world), world.limits) is not None
+    await question_expectations(spec.name, world, spent=spent)
+    return module_end(_module(spec, world), world.limits)
 
 
 async def is_to_go_on(spec: ModuleSpec, end: End, world: World) -> bool:

@@ -3,22 +3,21 @@
 import ast
 
 from devloop_nb.ports import World
-from devloop_nb.stages.questions import expectation_question
-from devloop_nb.stages.stop import End, module_end
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.checkpoint import Checkpoint, bounded
 from devloop_nb.values.doubt import Doubt
-from devloop_nb.values.limits import Limits
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.parted_tests import units
 
 # So many different codes have to agree; fewer are enough where the module has nothing left to try.
 SEVERAL, FEWEST = 3, 2
 
 
-async def settled_end(name: str, world: World) -> End | None:
-    """The end of a module, or ``None`` while it is worth another try; what is doubted is asked about before."""
-    modules, emit = world.log.state.modules, world.log.emit
-    if (found := doubt(modules[name], world.limits)) and _is_new(found, modules[name]):
+async def question_expectations(name: str, world: World, *, spent: bool) -> None:
+    """Asks about each doubt once, and drops what somebody lets go; ``spent`` says that nothing is left to try."""
+    module, emit = world.log.state.modules[name], world.log.emit
+    if (found := doubt(module, spent=spent)) and _is_new(found, module):
         await emit(ev.ExpectationDoubted(module=name, doubt=found))
     for number, each in enumerate(world.log.state.modules[name].doubts):
         module = world.log.state.modules[name]
@@ -27,10 +26,22 @@ async def settled_end(name: str, world: World) -> End | None:
         if (await world.helm.ask(expectation_question(module, number))).choice == "approve":
             best = max(each.attempts, key=lambda attempt: module.attempts[attempt - 1].total)
             await emit(ev.ExpectationDropped(module=name, doubt=each, attempt=best))
-    return module_end(world.log.state.modules[name], world.limits)
 
 
-def doubt(module: ModuleState, limits: Limits) -> Doubt | None:
+def expectation_question(module: ModuleState, number: int) -> Checkpoint:
+    """Whether doubted tests of the model's are dropped; ``number`` counts the doubts about the module from 0."""
+    doubted, files = module.doubts[number], module.suite.files if module.suite else ()
+    texts = {f"{file.name}::{name}": text.strip() for file in files for name, text in units(file.source).items()}
+    told = [texts.get("::".join(test.partition("[")[0].split("::")[:2]), "") for test in doubted.says]
+    return Checkpoint(
+        id=f"expectations/{module.name}/{number + 1}",
+        about="expectations",
+        asks=f"{module.name}: drop {', '.join(doubted.says)}? Different codes agree on another value.",
+        shows=bounded("\n\n".join([doubted.told, *dict.fromkeys(filter(None, told))])),
+    )
+
+
+def doubt(module: ModuleState, *, spent: bool = False) -> Doubt | None:
     """What all attempts that fail nothing but tests of the model's agree on, each test with the same words.
 
     ``None`` where they are too few, or one of them passes the test or gives another value.
@@ -40,7 +51,7 @@ def doubt(module: ModuleState, limits: Limits) -> Doubt | None:
         return None
     near = [attempt for attempt in module.finished if _is_near(attempt, module, own)]
     codes = {ast.dump(ast.parse(attempt.code)): attempt.number for attempt in reversed(near)}
-    if len(codes) < (FEWEST if module_end(module, limits) else SEVERAL):
+    if len(codes) < (FEWEST if spent else SEVERAL):
         return None
     agreed = set.intersection(*(_contradictions(attempt, own) for attempt in near))
     return Doubt(says=dict(sorted(agreed)), attempts=tuple(sorted(codes.values()))) if agreed else None

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from devloop_nb.stages.compliance.marks import marked
 from devloop_nb.values.compliance import claimable, criteria_of
+from devloop_nb.values.marks import marked
 from devloop_nb.values.parted_tests import loners, units, without
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.suite import Suite, SuiteFile

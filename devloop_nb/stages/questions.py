@@ -1,4 +1,4 @@
-"""What a run asks people: whether a plan, a package, unsafe code, a test is right, or to go on without a module."""
+"""What a run asks people: whether a plan, a package or unsafe code is right, or to go on without a module."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -10,7 +10,6 @@ from devloop_nb.values.condition import Facts
 from devloop_nb.values.errors import RunHalted
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.module_state import ModuleState
-from devloop_nb.values.parted_tests import units
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.plan_text import plan_text
 from devloop_nb.values.run_state import RunState
@@ -50,23 +49,6 @@ def let_pass(results: Iterable[GateResult]) -> tuple[GateResult, ...]:
 
 def _unsafe(result: GateResult) -> bool:
     return result.gate == "security" and result.blocks
-
-
-def expectation_question(module: ModuleState, number: int) -> Checkpoint:
-    """Whether doubted tests of the model's are dropped; ``number`` counts the doubts about the module from 0."""
-    doubt = module.doubts[number]
-    texts = (
-        {f"{file.name}::{name}": text for file in module.suite.files for name, text in units(file.source).items()}
-        if module.suite
-        else {}
-    )
-    told = [texts.get("::".join(test.partition("[")[0].split("::")[:2]), "") for test in doubt.says]
-    return Checkpoint(
-        id=f"expectations/{module.name}/{number + 1}",
-        about="expectations",
-        asks=f"{module.name}: drop {', '.join(doubt.says)}? Different codes agree on another value.",
-        shows=bounded("\n\n".join([doubt.told, *dict.fromkeys(text.strip() for text in told if text)])),
-    )
 
 
 def blocker_question(module: ModuleState, why: str) -> Checkpoint:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from devloop_nb.stages.compliance.marks import marked
 from devloop_nb.stages.compliance.matrix import Ran, matrix
 from devloop_nb.stages.review import CANNOT, judge_remarks
 from devloop_nb.values.compliance import Claim, Row, criteria_of
 from devloop_nb.values.covered import Covered
 from devloop_nb.values.finding import Finding
+from devloop_nb.values.marks import marked
 from devloop_nb.values.outcome import CaseOutcome, CaseResult, Outcome
 from devloop_nb.values.review import Remarks
 from devloop_nb.values.suite import Suite, SuiteFile

@@ -4,7 +4,6 @@ import pytest
 
 from devloop_nb.stages.expectations import doubt
 from devloop_nb.values.attempt import Attempt, Draft, Move
-from devloop_nb.values.limits import Limits
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.score import Score
@@ -40,7 +39,7 @@ def same(*codes: str) -> list[tuple[str, CaseResult]]:
 
 
 def test_three_different_codes_that_agree_are_evidence() -> None:
-    found = doubt(module(*same(ONE, TWO, THREE)), Limits())
+    found = doubt(module(*same(ONE, TWO, THREE)))
     assert found
     assert (found.says, found.attempts) == ({WRONG: SAYS}, (1, 2, 3))
     assert found.told.startswith("attempts 1, 2 and 3, different codes that pass everything else, agree against")
@@ -48,8 +47,8 @@ def test_three_different_codes_that_agree_are_evidence() -> None:
 
 def test_two_are_enough_where_nothing_is_left_to_try() -> None:
     two = module(*same(ONE, TWO))
-    assert doubt(two, Limits(attempts=3)) is None
-    assert doubt(two, Limits(attempts=2))
+    assert doubt(two) is None
+    assert doubt(two, spent=True)
 
 
 @pytest.mark.parametrize(
@@ -63,11 +62,11 @@ def test_two_are_enough_where_nothing_is_left_to_try() -> None:
     ],
 )
 def test_what_does_not_agree_is_none(last: tuple[str, CaseResult]) -> None:
-    assert doubt(module(*same(ONE, TWO), last), Limits()) is None
+    assert doubt(module(*same(ONE, TWO), last)) is None
 
 
 def test_a_test_of_the_users_is_never_doubted() -> None:
-    assert doubt(module(*same(ONE, TWO, THREE), provenance="user"), Limits(attempts=3)) is None
+    assert doubt(module(*same(ONE, TWO, THREE), provenance="user"), spent=True) is None
 
 
 def test_what_fails_something_else_too_is_no_voice() -> None:
@@ -75,5 +74,5 @@ def test_what_fails_something_else_too_is_no_voice() -> None:
     both = Outcome(status="failed", tests=(case(GOOD, "assert 0 == 2"), case(WRONG, SAYS)))
     first, *rest = states.attempts
     worse = ModuleState("half", suite=states.suite, attempts=(first.model_copy(update={"outcome": both}), *rest))
-    assert doubt(worse, Limits()) is None
-    assert doubt(worse, Limits(attempts=3))
+    assert doubt(worse) is None
+    assert doubt(worse, spent=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from devloop_nb.stages.compliance.marks import likely
 from devloop_nb.values.compliance import Claim, Criterion, Row
 from devloop_nb.values.covered import Covered, Lines
+from devloop_nb.values.marks import likely
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.suite import Suite
 
