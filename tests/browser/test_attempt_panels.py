@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,9 @@ def stored(lab: Lab, work: Callable[[Session], object]) -> None:
         finally:
             await session.close()
 
-    asyncio.run(act())
+    # The browser's own loop runs in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, act()).result()
 
 
 def test_gates_review_and_compliance(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:

@@ -14,7 +14,7 @@ from devloop_nb.values.run_state import RunState
 MOST = 100
 TOOLS = dict.fromkeys(("security", "style", "complexity"), "ruff")
 TOOLS |= {"types": "mypy", "coverage": "coverage.py"}
-TOOLS |= dict.fromkeys(("start_seconds", "import_mib", "response_seconds"), "a fresh kernel's own measurement")
+TOOLS |= dict.fromkeys(("start_seconds", "import_mib", "response_seconds"), "a fresh kernel")
 
 
 def quality_body(state: RunState, module: ModuleState, attempt: Attempt) -> dict[str, Any]:
