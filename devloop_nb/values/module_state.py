@@ -1,6 +1,6 @@
 """What one module has come to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from devloop_nb.values import events as ev
@@ -32,7 +32,7 @@ class ModuleState:
     red: Outcome | None = None
     held: SuiteFile | None = None
     attempts: tuple[Attempt, ...] = ()
-    acceptances: Acceptances = Acceptances()
+    acceptances: Acceptances = field(default_factory=Acceptances)
     weight: Weight | None = None
     doubts: tuple[Doubt, ...] = ()
     again: int | None = None

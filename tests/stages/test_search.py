@@ -4,6 +4,7 @@ import pytest
 
 from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.search import Policy, next_move, repetition
+from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
@@ -120,5 +121,7 @@ def test_anchors_are_what_the_parent_passed() -> None:
 
 
 def test_a_module_that_is_sent_back_begins_with_what_was_accepted() -> None:
-    move = after(tried(1, "abc"), accepted=1, before=1, sent_back="integration fails")
+    move = after(
+        tried(1, "abc"), acceptances=Acceptances().then(Acceptance(1)), before=1, sent_back="integration fails"
+    )
     assert (move.kind, move.parent, move.number, move.reason) == ("debug", 1, 2, "it was sent back")
