@@ -9,6 +9,7 @@ const KINDS = {
   budget: "The budget",
   acceptance: "Code below the threshold",
   blocker: "A module that fell short",
+  stage: "A stage",
 };
 const THEN = { approve: "it counts as approved", reject: "it counts as rejected", stop: "the run stops, and can be resumed" };
 
