@@ -79,31 +79,31 @@ async def is_to_go_on(spec: ModuleSpec, end: End, world: World) -> bool:
 async def try_once(spec: ModuleSpec, world: World) -> None:
     """The next move and its code; then, as long as it passes more, one small edit of it."""
     move = next_move(_module(spec, world), policy(world))
-    await world.log.emit(ev.AttemptStarted(module=spec.name, move=move))
+    world.log.add(ev.AttemptStarted(module=spec.name, move=move))
     others = world.log.state.code_below(spec.name)
     await assess(spec, move, await generate(spec, move, _module(spec, world), others, world), world)
     while edited := await small_edit(_module(spec, world), _suite(spec, world), others, world):
-        await world.log.emit(ev.AttemptStarted(module=spec.name, move=edited.move))
+        world.log.add(ev.AttemptStarted(module=spec.name, move=edited.move))
         await assess(spec, *edited, world)
 
 
 async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> None:
     """What a fresh kernel says of an attempt's code, the score and the feedback."""
-    emit, name = world.log.emit, spec.name
-    await emit(ev.CodeWritten(module=name, number=move.number, draft=draft))
+    add, name = world.log.add, spec.name
+    add(ev.CodeWritten(module=name, number=move.number, draft=draft))
 
     others = world.log.state.code_below(name)
     outcome = await judge(spec, draft, others, world)
-    await emit(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
+    add(ev.AttemptRun(module=name, number=move.number, outcome=outcome))
 
     attempt = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
     score = await grade(outcome, spec, world, blocked=bool(attempt.blocked))
     parent = _parent(move, spec, world)
     before = parent.code if parent else ""
     feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=attempt.to_mend)
-    await emit(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
+    add(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
     if parent and (broke := broken(parent, outcome)):
-        await emit(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
+        add(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
 
 
 async def inspect(

@@ -23,6 +23,7 @@ class ModuleState:
     ``acceptances`` are those that were made and may have been undone; ``accepted`` and ``by_hand`` are what holds.
     ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then. ``doubts``
     are about tests that a model wrote, and ``again`` is the attempt that is to be run without what was dropped.
+    ``highest`` is the first attempt with the highest score.
     """
 
     name: str
@@ -39,6 +40,12 @@ class ModuleState:
     before: int = 0
     sent_back: str = ""
     left: tuple[Left, ...] = ()
+    highest: int = 0
+
+    def __post_init__(self) -> None:
+        # Where it is known, no event has to wait for a look through all attempts.
+        if not self.highest and (best := max(self.finished, key=_worth, default=None)):
+            object.__setattr__(self, "highest", best.number)
 
     @property
     def accepted(self) -> int | None:
@@ -83,11 +90,7 @@ class ModuleState:
         """
         if self.accepted is not None:
             return self.attempts[self.accepted - 1]
-        return self._highest
-
-    @cached_property
-    def _highest(self) -> Attempt | None:
-        return max(self.finished, key=_worth, default=None)
+        return self.attempts[self.highest - 1] if self.highest else None
 
     @property
     def passing(self) -> int:
@@ -107,9 +110,9 @@ class ModuleState:
             case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
                 return self._tested(event)
             case ev.AttemptStarted(move=move):
-                kept, highest = self.attempts[: move.number - 1], self._highest
-                began = replace(self, attempts=(*kept, Attempt(module=self.name, move=move)), status="building")
-                return began._known(highest if highest and highest.number < move.number else None)
+                attempts = (*self.attempts[: move.number - 1], Attempt(module=self.name, move=move))
+                highest = self.highest if self.highest < move.number else 0
+                return replace(self, attempts=attempts, highest=highest, status="building")
             case ev.CodeWritten(number=number, draft=draft):
                 return self._with(number, draft=draft)
             case ev.AttemptRun(number=number, outcome=outcome):
@@ -125,8 +128,7 @@ class ModuleState:
             case ev.SuggestionsLeft(left=left):
                 return replace(self, left=left)
             case ev.AttemptScored(number=number, score=score, feedback=feedback):
-                scored = self._with(number, score=score, feedback=feedback)
-                return scored if self.again is None else replace(scored, again=None)
+                return replace(self._with(number, score=score, feedback=feedback), again=None)
             case ev.EditsTried():
                 return self
             case ev.AttemptReverted(number=number, broke=broke):
@@ -157,18 +159,14 @@ class ModuleState:
                 return replace(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
 
     def _with(self, number: int, **parts: object) -> "ModuleState":
-        attempts, old, highest = list(self.attempts), self.attempts[number - 1], self._highest
-        attempts[number - 1] = new = old.model_copy(update=parts)
-        changed = replace(self, attempts=tuple(attempts))
-        if highest is None or highest is old:
-            return changed
-        return changed._known(max(highest, new, key=_worth) if new.score else highest)
+        attempts = list(self.attempts)
+        attempts[number - 1] = new = attempts[number - 1].model_copy(update=parts)
+        return replace(self, attempts=tuple(attempts), highest=self._highest_after(new))
 
-    def _known(self, highest: Attempt | None) -> "ModuleState":
-        """Itself; the attempt with the highest score is known, and need not be looked for among all."""
-        if highest:
-            self.__dict__["_highest"] = highest
-        return self
+    def _highest_after(self, new: Attempt) -> int:
+        if self.highest in (0, new.number):
+            return 0
+        return max(self.attempts[self.highest - 1], new, key=_worth).number if new.score else self.highest
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float, bool, int]:
