@@ -18,7 +18,7 @@ from devloop_nb.values.requirements import Performance
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Weights
 
-MOST_RUNS = 1000
+MOST_RUNS = 5000
 
 
 class Stored(NamedTuple):

@@ -76,7 +76,8 @@ async def history_rows(session: "Session", run: str = "", *, attempts: bool = Fa
         names = [run] if run else [row.run for row in await session.listed(limit)]
         return [row for name in names for row in attempt_rows(await session.find(name))]
     wanted = (await session.find(run)).run if run else ""
-    return [run_row(row) for row in await session.overview(1000 if run else limit) if row.run == (wanted or row.run)]
+    rows = await (session.overview() if run else session.overview(limit))
+    return [run_row(row) for row in rows if row.run == (wanted or row.run)]
 
 
 def plain_row(row: Row) -> Row:

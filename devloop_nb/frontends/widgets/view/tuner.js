@@ -5,7 +5,7 @@ const SLIDERS = [
   ["performance", "Weight of performance", 0.05],
   ["threshold", "Threshold", 0.01],
 ];
-const ROWS = 100;
+const ROWS = 50;
 
 class Tuner extends Board {
   constructor(model, signal) {
