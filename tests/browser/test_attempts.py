@@ -148,3 +148,24 @@ def test_code_goes_into_a_cell_and_into_a_scratch_kernel(
     sheet.picture(artefacts, "scratch", output)
     choose(output, 2)
     expect(output.get_by_label("Python to run beside attempt 2")).to_have_value("from scale import *\n\n")
+
+
+def test_it_reads_in_a_dark_theme_and_in_a_narrow_window(
+    notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
+) -> None:
+    lab.configure("apputils-extension/themes", {"theme": "JupyterLab Dark"})
+    try:
+        sheet, output = told(notebook, lab)
+        output.get_by_role("gridcell", name=re.compile("test_equal_values, attempt 1: failed")).click()
+        expect(output.locator(".dl-thenNow dd").first).to_have_text("[0.0, 0.0]", timeout=SECONDS)
+        output.get_by_role("tab", name="Diff").click()
+        expect(output.locator(".dl-difference ins").first).to_be_visible(timeout=SECONDS)
+        press(output, "Side by side")
+        sheet.picture(artefacts, "attempt_dark", output)
+        sheet.page.set_viewport_size({"width": 760, "height": 1500})
+        view = output.locator(".devloop-view")
+        expect(view.locator(".dl-half").first).to_be_visible()
+        assert view.evaluate("node => node.scrollWidth <= node.clientWidth"), "nothing is cut at the side"
+        sheet.picture(artefacts, "attempt_narrow", output)
+    finally:
+        lab.configure("apputils-extension/themes", {"theme": "JupyterLab Light"})

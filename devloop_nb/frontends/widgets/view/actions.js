@@ -5,12 +5,12 @@ addPanel({
   at: "actions",
   slice: (view) => {
     const { module, attempt } = view.shown();
-    if (!attempt) return null;
+    if (!attempt || view.ui.gone) return null;
     const past = fetched(view, "acceptances", { module: module.name }, `${module.accepted} ${view.turns ?? 0}`);
     const said = view.said?.place === `${module.name} ${attempt.n}` ? view.said : null;
     const held = answerOf(view, past) ?? view.past;
     if (past.done) view.past = held;
-    return { module: module.name, accepted: module.accepted, n: attempt.n, past: held, said, gone: view.ui.gone };
+    return { module: module.name, accepted: module.accepted, n: attempt.n, past: held, said };
   },
   build: (data, view) => [
     element("div", { cls: "dl-actions", role: "group", "aria-label": `Attempt ${data.n}` }, actionButtons(data, view)),
@@ -79,6 +79,8 @@ async function insert(view, { module, n }) {
 // Does something and tells below the buttons what came of it.
 async function say(view, module, n, work) {
   const place = `${module} ${n}`;
+  view.said = { place, says: "Asking the kernel…" };
+  view.update();
   try {
     view.said = { place, says: await work() };
   } catch (error) {

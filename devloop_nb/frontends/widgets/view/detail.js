@@ -95,7 +95,7 @@ addPanel({
     const { module, attempt, body } = view.shown();
     if (tabOf(view) !== "tests" || !body) return null;
     const again = body.tests.map(({ id: test }) => againOf(view, { module: module.name, number: attempt.n, test }));
-    return { module: module.name, number: attempt.n, body, again };
+    return { module: module.name, number: attempt.n, body, again, gone: view.ui.gone };
   },
   build: (data, view) => testsPart(data, view),
 });

@@ -5,7 +5,7 @@ addPanel({
   at: "attempt",
   slice: (view) => {
     const { module, attempt } = view.shown();
-    if (view.ui.tab !== "scratch" || !attempt) return null;
+    if (view.ui.tab !== "scratch" || !attempt || view.ui.gone) return null;
     const held = scratchOf(view, module.name, attempt.n);
     return { module: module.name, n: attempt.n, going: held.going, came: held.came };
   },

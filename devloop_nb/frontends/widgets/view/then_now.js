@@ -10,7 +10,7 @@ addPanel({
     const what = { module: module.name, number: attempt.n, test };
     const newest = module.attempts.at(-1);
     const pair = fetched(view, "then and now", what, `${module.best} ${newest.n} ${newest.step} ${attempt.step}`);
-    return { ...what, pair, again: againOf(view, what) };
+    return { ...what, pair, again: againOf(view, what), gone: view.ui.gone };
   },
   build: (data, view) =>
     element(
@@ -104,6 +104,7 @@ function runAgain(view, what) {
 
 function againPart(view, what, stored) {
   const again = againOf(view, what);
+  if (view.ui.gone) return null;
   return element(
     "div",
     { cls: "dl-again" },
