@@ -70,7 +70,8 @@ def test_the_tuner_the_comparison_and_the_dashboard_have_twins_in_text(shell: Sh
     tuner = shell.run("%devloop tune-metric scale --all").outputs[0].data
     assert "ranking of all runs of this history by tests 0.7, performance 0.3" in tuner["text/plain"]
     assert "<table" in tuner["text/html"] and "<script" not in tuner["text/html"]
-    first = shell.run("(%devloop history scale)").value["run"].iloc[-1]
+    shell.run("found = %devloop history")
+    first = shell.run("found['run'].iloc[-1]").value
     compared = shell.run(f"%devloop compare {first}:1 {first}:2").outputs[0].data
     assert compared["text/plain"].splitlines()[1].startswith("From A to B 0 broken and 1 mended of 1 shared test")
     assert "code of scale, from A to B" in compared["text/html"]

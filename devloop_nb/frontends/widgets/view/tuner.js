@@ -14,7 +14,14 @@ class Tuner extends Board {
     this.own = null;
     this.most = ROWS;
     this.values = { ...this.head.weights, threshold: this.head.threshold };
-    this.rank = element("div", { cls: "dl-ranking", tabindex: 0, role: "region", "aria-label": "Ranking" });
+    this.body = element("tbody", {});
+    this.further = element("div", {});
+    this.rank = element(
+      "div",
+      { cls: "dl-ranking", tabindex: 0, role: "region", "aria-label": "Ranking" },
+      element("table", { cls: "dl-table dl-ranks" }, headed(COLUMNS), this.body),
+      this.further,
+    );
     this.summary = element("div", { cls: "dl-summary", role: "status", "aria-live": "polite" });
     this.taken = element("div", { cls: "dl-taken" });
     this.by = element("select", { "aria-label": "Score by", onchange: () => this.choose(this.by.value) });
@@ -151,11 +158,15 @@ class Tuner extends Board {
     this.list = ranked(entries, scores, values.threshold);
     ["tests", "performance"].forEach((name) => (this.inputs[name].range.disabled = Boolean(own)));
     this.summary.replaceChildren(...summary(this.list, values.threshold, this.head));
-    const top = this.rank.scrollTop;
-    this.rank.replaceChildren(...ranking(this.list, values.threshold, this.head, this.most, () => this.more()));
-    this.rank.scrollTop = top;
+    this.body.replaceChildren(...ranking(this.list, values.threshold, this.head, this.most));
+    this.showFurther(entries.length - this.most);
     this.accept.disabled = !bests(this.list).length;
     this.root.dataset.took = performance.now() - began;
+  }
+
+  showFurther(left) {
+    const name = left > 0 ? `Show ${Math.min(left, ROWS)} more of ${left.toLocaleString("en")}` : "";
+    if (this.further.textContent !== name) this.further.replaceChildren(name ? action(name, {}, () => this.more()) : "");
   }
 
   more() {
@@ -213,14 +224,9 @@ function summary(list, threshold, head) {
 
 const COLUMNS = ["now", "was", "attempt", "score", "stored", "tests", "performance", "remarks"];
 
-function ranking(list, threshold, head, most, more) {
+function ranking(list, threshold, head, most) {
   const firstBelow = list.findIndex((each) => !each.passes);
-  const rows = list.slice(0, most).map((each, at) => rankRow(each, threshold, head, at === firstBelow && at > 0));
-  const left = list.length - rows.length;
-  return [
-    element("table", { cls: "dl-table dl-ranks" }, headed(COLUMNS), element("tbody", {}, rows)),
-    left > 0 && action(`Show ${Math.min(left, ROWS)} more of ${left.toLocaleString("en")}`, {}, more),
-  ].filter(Boolean);
+  return list.slice(0, most).map((each, at) => rankRow(each, threshold, head, at === firstBelow && at > 0));
 }
 
 function rankRow(each, threshold, head, first) {
