@@ -9,6 +9,7 @@ import pytest
 from helmsman import DOUBLE, HALF, PLAN, RIGHT, SLOW, TRIPLE, TWO, WRONG, Ship, sail
 from model_server import ModelServer, chat, failing, in_turn
 
+from devloop_nb.frontends.widgets.index import index_of
 from devloop_nb.session import run_key
 from devloop_nb.values import events as ev
 from devloop_nb.values.call import Call
@@ -46,6 +47,7 @@ def test_a_proof_that_was_left_out_makes_no_success(tmp_path: Path) -> None:
         assert state.status == "partial"
         assert state.reason == "held-back was left out: only when modules > 1, and modules is 1"
         assert state.hidden is None
+        assert index_of(state)["hidden"] is None, "the view shows no step that nobody took"
         (skipped,) = events(ship, ev.StageSkipped)
         assert (skipped.stage, skipped.module) == ("held-back", "")
         assert "held-back" not in stages(ship)

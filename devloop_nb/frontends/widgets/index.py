@@ -46,8 +46,8 @@ def index_of(state: RunState) -> dict[str, Any]:
         "active": round(state.active, 3),
         "at": state.last,
         "findings": [_finding(finding) for finding in state.findings[:20]],
-        "integration": _tally(state.integrated, state.integration is not None),
-        "hidden": _tally(state.hidden, state.hidden_suite is not None),
+        "integration": _tally(state.integrated, state.integration is not None and "integration" not in state.skipped),
+        "hidden": _tally(state.hidden, state.hidden_suite is not None and "held-back" not in state.skipped),
         "modules": [_module(module, state) for module in state.modules.values()],
     }
 
