@@ -19,6 +19,8 @@ from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Weights
 
 MOST_RUNS = 5000
+# Of these the attempts are read, too, which takes some milliseconds each.
+MOST_READ = 1000
 
 
 class Stored(NamedTuple):
@@ -50,8 +52,8 @@ class Tuning(ABC):
         return tuple([await self._with_figures(row) for row in await self.listed(limit)])
 
     async def stored(self, which: str = "", *, everything: bool = False) -> tuple[Stored, ...]:
-        """The scored attempts of a run, or of all runs, the oldest first. Raises ``NotFound``."""
-        names = [row.run for row in reversed(await self.listed(MOST_RUNS))] if everything else [which]
+        """The scored attempts of a run, or of the newest ``MOST_READ``, the oldest first. Raises ``NotFound``."""
+        names = [row.run for row in reversed(await self.listed(MOST_READ))] if everything else [which]
         if not names:
             raise NotFound("there is no run yet", mend="Start one with %%devloop or `devloop-nb run SPEC.md`.")
         return tuple([attempt for name in names for attempt in stored_attempts(await self.find(name))])

@@ -8,8 +8,8 @@ from devloop_nb.values.value import Value
 class Weights(Value):
     """Shares of the score; they need not add up to one."""
 
-    tests: float = Field(default=0.7, ge=0)
-    performance: float = Field(default=0.3, ge=0)
+    tests: float = Field(default=0.7, ge=0, allow_inf_nan=False)
+    performance: float = Field(default=0.3, ge=0, allow_inf_nan=False)
 
 
 class Score(Value):
