@@ -297,12 +297,18 @@ def test_a_dark_theme_is_followed(notebook: Callable[..., Notebook], lab: Lab, a
         lab.configure("apputils-extension/themes", {"theme": "JupyterLab Light"})
 
 
-def test_the_log_is_filtered(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
+def test_a_stored_run_shows_its_tree_and_its_log(
+    notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
+) -> None:
     lm = answers(lab.notebooks, "log", DRAFT, BETTER, RIGHT)
-    sheet = notebook(LOAD, TESTS, cell(lm, "--rerun"), "%devloop show scale")
+    drafts = f"{LOAD}\n%env DEVLOOP_DRAFTS=2"
+    sheet = notebook(drafts, TESTS, cell(lm, "--rerun"), "%devloop show scale")
     for number in range(3):
         sheet.run(number)
     output = sheet.run(3)
+    output.locator("summary", has_text="Tree of attempts").click()
+    expect(output.locator(".dl-tree > ul > li")).to_have_count(2)
+    expect(output.locator(".dl-tree ul ul .dl-leaf")).to_contain_text("#3 debug 1.00")
     output.locator(".dl-logBox summary").click()
     expect(output.locator(".dl-level-PROGRESS").first).to_contain_text("modules done", timeout=PATIENCE)
     expect(output.locator(".dl-level-DEBUG")).to_have_count(0)

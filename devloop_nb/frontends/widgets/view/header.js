@@ -59,7 +59,7 @@ function badges(index) {
   const known = index.verdicts.filter((verdict) => VERDICTS[verdict]);
   const weakest = known.includes("in-process") ? "in-process" : known[0];
   const badge = (words, title) =>
-    element("span", { cls: "dl-badge", title, tabindex: 0, "aria-label": `${words}: ${title}` }, words);
+    element("span", { cls: "dl-badge", role: "note", title, tabindex: 0, "aria-label": `${words}: ${title}` }, words);
   return [
     tier && badge(`fence ${tier}`, `${TIERS[tier] ?? ""} ${index.fence}`.trim()),
     weakest && badge(...VERDICTS[weakest]),

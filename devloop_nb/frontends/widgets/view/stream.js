@@ -24,7 +24,7 @@ function underWay(lm, key, began, so_far) {
       element("b", {}, key),
       ` ${lm} · asked `,
       began ? element("span", { "data-since": began }, since(began)) : "some time",
-      began ? " ago" : " ago",
+      " ago",
       so_far ? ` · ${count(so_far.tokens, "token")} so far` : "",
     ),
     so_far

@@ -23,13 +23,7 @@ function tree({ name, list, best, threshold, chosen }, choose) {
   const children = (parent) => list.filter((each) => (known.has(each.parent) ? each.parent : 0) === parent);
   const grown = (parent) => {
     const below = children(parent);
-    return below.length
-      ? element(
-          "ul",
-          { role: parent ? "group" : null },
-          below.map((each) => element("li", {}, leaf(each), grown(each.n))),
-        )
-      : null;
+    return below.length ? element("ul", {}, below.map((each) => element("li", {}, leaf(each), grown(each.n)))) : null;
   };
   const leaf = (each) =>
     element(
