@@ -56,14 +56,8 @@ def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one li
             return _reopened(replace(_at_rest(state), settings=settings, status="running", reason=""))
         case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
             return replace(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
-        case ev.StageEntered(stage=stage):
-            return replace(state, stage=stage, skipped=_without(state.skipped, stage))
-        case ev.StageSkipped(stage=stage, module="", reason=reason):
-            return replace(state, skipped={**state.skipped, stage: reason})
-        case ev.StageSkipped() | ev.StageRetried(stage="review"):  # Other modules go on meanwhile.
-            return state
-        case ev.StageRetried():
-            return _at_rest(state)
+        case ev.StageEntered() | ev.StageSkipped() | ev.StageRetried():
+            return _apply_stage(state, event)
         case ev.RequirementsVetted(findings=findings):
             return replace(state, findings=findings)
         case ev.PackageInstalled(package=package):
@@ -120,6 +114,17 @@ def _reopened(state: RunState) -> RunState:
     return replace(
         state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None, compliance=None
     )
+
+
+def _apply_stage(state: RunState, event: ev.StageEntered | ev.StageSkipped | ev.StageRetried) -> RunState:
+    match event:
+        case ev.StageEntered(stage=stage):
+            return replace(state, stage=stage, skipped=_without(state.skipped, stage))
+        case ev.StageSkipped(stage=stage, module="", reason=reason):
+            return replace(state, skipped={**state.skipped, stage: reason})
+        case ev.StageRetried(stage=stage) if stage != "review":  # Where other modules go on meanwhile.
+            return _at_rest(state)
+    return state
 
 
 def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
