@@ -1,4 +1,4 @@
-"""The log commits, folds and tells, in that order, whatever happens meanwhile."""
+"""The log folds, commits and tells, in that order, whatever happens meanwhile."""
 
 import asyncio
 import logging
