@@ -1,6 +1,5 @@
 """The form in JupyterLab: typed, vetted, answered, run, written back; and what is given along."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +191,7 @@ def test_the_form_with_the_keyboard_alone(notebook: Callable[..., Notebook], lab
     keys.press("Tab")
     keys.press("Enter")
     expect(field(form, "notes")).to_be_focused()
+    expect(field(form, "notes")).to_have_value(">>> scale([0, 5, 10])\n[0.0, 0.5, 1.0]")
     expect(form.locator(".dl-status")).to_have_text("✓ Nothing is missing")
     run = form.get_by_role("button", name="Run", exact=True)
     for _ in range(30):
@@ -208,7 +208,7 @@ def test_a_form_is_opened_by_name_and_survives_a_reload(notebook: Callable[..., 
     sheet = notebook(LOAD, "%devloop form halves")
     form = opened(sheet)
     field(form, "goal").fill("Halve all numbers of a list")
-    expect(form.locator(".dl-status")).to_have_text(re.compile("1 question"))
+    expect(form.locator(".dl-status")).to_have_text("! 1 question; it can run all the same")
     sheet.save()
     sheet.page.reload()
     form = sheet.ready().cell(1).locator(".devloop-form")

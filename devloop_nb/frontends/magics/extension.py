@@ -10,11 +10,6 @@ from devloop_nb.frontends.magics.completion import complete
 from devloop_nb.frontends.magics.devloop_cells import DevloopCells
 from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
-NAMES = {
-    "line": ("devloop", "_devloop_await"),
-    "cell": ("devloop", "devloop_test", "devloop_metric", "devloop_fresh", "devloop_scratch", "_devloop_await"),
-}
-
 
 def load(shell: Any) -> None:
     """Registers; a second time changes nothing."""
@@ -32,8 +27,8 @@ def unload(shell: Any) -> None:
         return
     magics.close()
     shell.configurables.remove(magics)
-    for kind, names in NAMES.items():
-        for name in names:
+    for kind, own in magics.magics.items():
+        for name in own:
             shell.magics_manager.magics[kind].pop(name, None)
     hooks = shell.input_transformers_cleanup
     hooks[:] = [hook for hook in hooks if not isinstance(hook, DevloopCells)]
