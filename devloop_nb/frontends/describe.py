@@ -6,6 +6,7 @@ from devloop_nb.values.compliance import Row
 from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.parted_tests import units
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.review import SAYS, Left, Review
 
@@ -65,8 +66,9 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
             return f"{key} was not asked: {over.says}"
         case ev.PlanMade(plan=plan):
             return _plan(plan)
-        case ev.SuiteProved(suite=suite, hidden=hidden):
+        case ev.SuiteProved(suite=suite, hidden=hidden, held=held):
             dropped = f", {len(suite.rejected)} rejected" if suite.rejected else ""
+            dropped += f", {len(units(held.source))} held back" if held else ""
             return f"{suite.module}: {len(suite.expected)} {'held-back ' * hidden}tests fail on a stub{dropped}"
         case ev.AttemptStarted(module=module, move=move):
             return f"{module}, attempt {move.number}: {move.kind}, {move.reason}"

@@ -49,6 +49,7 @@ def test_tests_that_prove_nothing_are_rejected_and_one_is_held_back(email: Playe
     (models,) = [each for each in run.of(ev.SuiteProved) if each.suite.module == "models"]
     (hidden,) = run.of(ev.SuiteProved, hidden=True)
     assert models.held
+    assert "models: 8 tests fail on a stub, 1 held back" in email[1][0]
     assert [file.provenance for file in hidden.suite.files] == ["hidden", "model"]
     (ran,) = run.of(ev.HiddenRun)
     assert ran.outcome.status == "passed"
