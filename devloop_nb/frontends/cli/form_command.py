@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home
-from devloop_nb.frontends.cli.output import say, tell
+from devloop_nb.frontends.cli.options import Home, Json
+from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.values.answers import answers_of, read_answers
 from devloop_nb.values.errors import BadInput
@@ -24,8 +24,11 @@ ASKED = (*QUESTIONS, *MEASURES, *DETAILS[1:], TESTS[0], TESTS[2])
 SHORT = ("line", "number", "words")
 
 
-def form(spec: Annotated[Path, typer.Argument(metavar="SPEC.md", help="A spec to write, or to go through again.")],
-         home: Home = None) -> None:  # fmt: skip
+def form(
+    spec: Annotated[Path, typer.Argument(metavar="SPEC.md", help="A spec to write, or to go through again.")],
+    json: Json = False,
+    home: Home = None,
+) -> None:
     """Ask what a spec needs, say what is missing in the answers, and write it.
 
     An empty line keeps the answer that there is; of longer answers it is the end. A single - takes it away.
@@ -47,7 +50,10 @@ def form(spec: Annotated[Path, typer.Argument(metavar="SPEC.md", help="A spec to
         tell(f"{each.severity}: {each.says}. {each.asks}")
     requirements = _ask([question for question in ASKED if question.field in again], requirements)
     write_files(spec.parent, {spec.name: format_spec(requirements)})
-    say(f"{spec} is written; devloop-nb run {spec} builds it.")
+    if json:
+        say_json({"spec": str(spec), "findings": [each.model_dump() for each in found]})
+    else:
+        say(f"{spec} is written; devloop-nb run {spec} builds it.")
 
 
 def _ask(questions: Iterator[Question] | list[Question] | tuple[Question, ...], base: Requirements) -> Requirements:
