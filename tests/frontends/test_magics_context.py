@@ -1,5 +1,6 @@
 """``--context`` in a real shell: what is told, what is lent, and that nothing else leaves."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,9 @@ def test_what_is_not_there_or_cannot_be_given_is_one_line(tmp_path: Path) -> Non
         assert not told.ok
         assert told.lines == ["BadInput: there is no fd to give along. Did you mean 'df'?"]
         told = shell.run(CELL.format(options="--context taxed"))
-        assert told.lines[0].startswith("BadInput: taxed cannot be given along: it uses RATE, which only this session")
+        assert told.lines[0].startswith(
+            "BadInput: taxed cannot be given along: it uses RATE, which only this session"
+        )
 
 
 def test_a_class_comes_from_the_cell_that_defines_it_and_an_example_takes_what_is_given(tmp_path: Path) -> None:
@@ -106,3 +109,14 @@ def test_a_class_comes_from_the_cell_that_defines_it_and_an_example_takes_what_i
         assert source.startswith("from devloop_given import given_Sum, given_parts\n")
         shell.run(f"%devloop accept size --write {tmp_path / 'package'}")
     assert "class Sum:" in (tmp_path / "package" / "devloop_given.py").read_text()
+
+
+def test_objects_are_given_along_from_python(tmp_path: Path) -> None:
+    from devloop_nb import develop
+
+    (tmp_path / "answers.yaml").write_text("code:\n  total:\n  - |\n    def total(xs):\n        return sum(xs)\n")
+    spec = "---\nname: total\n---\nAdd up numbers.\n\n>>> total(xs)\n6\n"
+    report = asyncio.run(develop(spec, lm="scripted:answers.yaml", review=False, context={"xs": [1, 2, 3]}))
+    assert report.status == "success"
+    assert report.state.requirements.context["xs"].startswith("xs is a list; a test gets it as the argument xs")
+    assert "[1, 2, 3]" in report.state.modules["total"].suite.given
