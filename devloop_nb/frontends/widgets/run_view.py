@@ -22,9 +22,9 @@ from devloop_nb.values.run_state import RunState
 VIEW = Path(__file__).parent / "view"
 # A line for each part of the view; the later ones may use what the earlier ones define.
 SCRIPTS = (
-    *("elements", "panels", "clocks"),
-    *("header", "modules", "log"),
-    *("controls", "checkpoint", "plan", "chart", "tree"),
+    *("elements", "panels", "kernel", "clocks"),
+    *("header", "badges", "activity", "modules", "log"),
+    *("controls", "steer_forms", "checkpoint", "plan", "chart", "tree"),
     *("stream", "gauge", "decisions"),
     *("fetched", "actions", "then_now", "grid", "attempts", "code", "detail"),
     *("diff", "readings", "quality", "context", "scratch"),

@@ -2,7 +2,6 @@
 
 const KEPT_BODIES = 60;
 const PATIENCE = 3000;
-const GLANCE = 400;
 
 class View {
   constructor(model, signal) {
@@ -15,12 +14,8 @@ class View {
     this.asked = new Map();
     this.calls = {};
     this.lines = [];
-    this.asks = 0;
-    this.self = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
-    this.waiting = new Map();
-    this.store = new Map();
+    this.kernel = new Kernel(model, () => this.update());
     this.openings = {};
-    this.written = {};
     this.parts = this.makeParts();
     this.panels = openPanels(this);
   }
@@ -84,33 +79,12 @@ class View {
     if ("levels" in what || "words" in what) this.showLog();
   }
 
-  // Comes to what the kernel answers, or is refused with its line of text.
-  ask(name, what = {}) {
-    const id = `${this.self} ${++this.asks}`; // All views of a run hear every answer.
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.model.send({ ask: name, id, ...what });
-    });
+  ask(name, what) {
+    return this.kernel.ask(name, what);
   }
 
-  replied({ id, body, error }) {
-    const promise = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (promise) error ? promise.reject(new Error(error)) : promise.resolve(body);
-  }
-
-  // What was asked for with this key; what was known before is shown until the answer is there.
-  fetched(name, key, what = {}, slot = name) {
-    const held = this.store.get(slot) ?? {};
-    if (held.key === key) return held.body;
-    this.store.set(slot, { key, body: held.body });
-    const keepIt = (body) => {
-      if (this.store.get(slot).key !== key) return;
-      this.store.set(slot, { key, body });
-      this.update();
-    };
-    this.ask(name, what).then(keepIt, () => {});
-    return held.body;
+  fetched(name, key, what, slot) {
+    return this.kernel.fetched(name, key, what, slot);
   }
 
   tell(key, says, how) {
@@ -120,14 +94,6 @@ class View {
   toggled(name) {
     this.openings[name] = (this.openings[name] ?? 0) + 1;
     this.update();
-  }
-
-  // What models have written so far of the answers under way; looked up as long as somebody sees it.
-  look() {
-    if (this.looking) return;
-    this.looking = true;
-    const later = () => setTimeout(() => ((this.looking = false), this.update()), GLANCE);
-    this.ask("writing").then((written) => ((this.written = written), this.update(), later()), later);
   }
 
   stop() {
@@ -143,7 +109,7 @@ class View {
 
   heard(message) {
     if (message.is === "attempt") this.keepBody(message.id, message.body);
-    if (message.is === "reply") this.replied(message);
+    if (message.is === "reply") this.kernel.replied(message);
     MESSAGES[message.is]?.(this, message);
     if (message.is === "call") this.calls[message.key] = message.body;
     if (message.is === "log") {

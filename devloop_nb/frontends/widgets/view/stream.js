@@ -8,8 +8,8 @@ addPanel({
   slice(view, open) {
     const { index, ui } = view;
     if (standing(index) !== "running" || ui.gone || !index.inFlight?.length) return null;
-    if (open) view.look();
-    return { lm: index.lm, calls: index.inFlight, written: open ? view.written : {} };
+    if (open) view.kernel.glance();
+    return { lm: index.lm, calls: index.inFlight, written: open ? view.kernel.written : {} };
   },
   build: ({ lm, calls, written }) => calls.map(([key, began]) => underWay(lm, key, began, written[key])),
 });

@@ -1,0 +1,30 @@
+// One sentence on what happens now; screen readers hear it when it changes.
+function activity(index, ui) {
+  if (ui.gone) return "The kernel was restarted or has gone. %devloop resume goes on with the run.";
+  const state = standing(index);
+  if (state === "interrupted")
+    return [`Nobody is working on this run: %devloop resume ${index.name} goes on with it.`, index.note]
+      .filter(Boolean)
+      .join(" ");
+  if (state === "starting") return "Starting…";
+  if (state !== "running") return [index.reason, index.note].filter(Boolean).join(". ");
+  if (ui.stopping)
+    return ui.slow ? "The kernel has not heard it yet. Interrupt (Esc I I) stops the run too." : "Stopping…";
+  if (index.asks?.length) return `Waits for you: ${index.asks[0].asks}`;
+  const module = index.modules.find((other) => other.status === "building");
+  const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];
+  const busy = index.inFlight?.length || (attempt && attempt.step !== "scored");
+  if (index.paused && !busy) return "Paused: Go on makes the next attempt.";
+  const then = index.paused ? "To be paused after this: " : index.stopAfter ? "To be stopped after this: " : "";
+  if (!attempt)
+    return index.asking
+      ? `Asking ${index.lm} (${index.asking})`
+      : STAGES.find(([stage]) => stage === index.stage)[1];
+  const doing = {
+    writing: `${index.lm} is writing`,
+    running: "tests run in a fresh kernel",
+    scoring: "scoring",
+    scored: `scored ${points(attempt.score)}`,
+  };
+  return `${then}${module.name}, attempt ${attempt.n}: ${doing[attempt.step]}`;
+}
