@@ -32,7 +32,7 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     and the state after it, in the engine's thread. ``metric(outcome, readings)`` scores in place of the weights; its
     source is kept with the run, so it imports what it needs. The objects in ``context`` are given along: a model is
     told what they are like, and the tests take them by their names, as fixtures. Other ``settings`` are those of
-    ``devloop.toml``.
+    ``devloop.toml``; ``workflow`` may also name a YAML file.
     Raises ``BadInput`` for what cannot be used, ``EnvironmentProblem`` where something outside is broken; a run
     without success is a report like any other.
     """
