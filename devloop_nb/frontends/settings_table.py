@@ -55,7 +55,7 @@ def markdown() -> str:
 
 def plain(value: str) -> str:
     """A JSON value as people write it; what is empty is nothing."""
-    return "" if value in ('""', "{}") else value.strip('"')
+    return "" if value in ('""', "{}", "null") else value.strip('"')
 
 
 def _told(here: InForce) -> str:

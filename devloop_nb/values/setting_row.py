@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
@@ -48,7 +49,9 @@ def type_text(field: FieldInfo) -> str:
     low = [str(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]
     high = [str(bound.le) for bound in field.metadata if isinstance(bound, Le)]
     bounds = above or ([" to ".join(low + high)] if high else [f"from {least}" for least in low])
-    return " ".join([TYPES.get(field.annotation, "table"), *bounds])
+    optional = get_args(field.annotation) if get_origin(field.annotation) in (UnionType, Union) else ()
+    kind = next((TYPES[each] for each in (field.annotation, *optional) if each in TYPES), "table")
+    return " ".join([kind, *bounds])
 
 
 def value_text(value: Any, default: Any = None) -> str:

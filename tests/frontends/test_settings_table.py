@@ -10,6 +10,7 @@ from devloop_nb.frontends.settings_table import markdown, rows
 from devloop_nb.values.settings import Settings
 
 README = Path(__file__).parents[2] / "README.md"
+TABLES = {"models", "prices", "authority", "workflow", "gates"}
 BEGIN, END = "<!-- settings: devloop-nb settings --markdown -->\n", "\n<!-- end of settings -->"
 
 
@@ -27,6 +28,8 @@ def test_every_setting_says_what_it_is() -> None:
     assert table["review"][3] == "--no-review"
     assert table["executor"][3] == "--executor, %config, not in a file"
     assert table["search"][:2] == ["loop or samples", "loop"]
+    assert table["edits"][:2] == ["integer 0 to 1000", ""]
+    assert {name for name, cells in table.items() if cells[0] == "table"} == TABLES
 
 
 def test_what_holds_in_a_folder_and_where_it_comes_from(tmp_path: Path) -> None:
