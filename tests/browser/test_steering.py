@@ -1,8 +1,12 @@
 """A run in JupyterLab is steered while it runs: questions, pauses, notes, limits, plans."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +16,7 @@ from browser_lab import Lab
 from browser_notebook import Notebook
 from browser_story import BETTER, DRAFT, RIGHT, TESTS, answers, cell
 from helmsman import DOUBLE, PLAN, TRIPLE, TWO
-from model_server import ModelServer, Reply, chat, in_turn
+from model_server import Hit, ModelServer, chat, in_turn
 from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.browser
@@ -89,7 +93,7 @@ def test_a_question_times_out_and_is_answered_later(
     notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
     lm = answers(lab.notebooks, "late", RIGHT)
-    sheet = notebook(LOAD, TESTS, cell(lm, "--rerun", "--ask plan=6", "--no-raise"), "%devloop resume scale")
+    sheet = notebook(LOAD, TESTS, cell(lm, "--rerun", "--ask plan=10", "--no-raise"), "%devloop resume scale")
     output = begun(sheet)
     expect(output.locator(".dl-deadline")).to_contain_text("the run stops, and can be resumed", timeout=PATIENCE)
     sheet.picture(artefacts, "steer_deadline", output)
@@ -156,16 +160,21 @@ def test_a_run_stops_after_its_attempt(notebook: Callable[..., Notebook], lab: L
     output = begun(sheet)
     expect(output.locator(".dl-attempt")).to_have_count(1, timeout=PATIENCE)
     press(output, "Stop after this attempt")
-    expect(output.get_by_role("button", name="Do not stop after all")).to_be_visible(timeout=PATIENCE)
-    sheet.picture(artefacts, "steer_stop_after", output)
+    tells(output, "stop after this attempt")
     is_pill(output, "■ Stopped")
+    sheet.picture(artefacts, "steer_stop_after", output)
     results = output.locator(".dl-result").all_inner_texts()
     assert results and all("of 5" in result for result in results)
 
 
 def test_a_note_reaches_the_prompt(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
-    wrong = Reply(chat(code=f"```python\n{DRAFT}```"), hang=6.0)
-    with ModelServer(in_turn(wrong, chat(code=f"```python\n{RIGHT}```"))) as server:
+    gate = threading.Event()
+
+    def slowly(hit: Hit) -> str:
+        gate.wait(60)
+        return chat(code=f"```python\n{DRAFT}```")
+
+    with ModelServer(in_turn(slowly, chat(code=f"```python\n{RIGHT}```"))) as server:
         key = "import os\nos.environ |= {'OPENAI_API_KEY': 'sk-canary-0123456789abcdef', "
         own = f"{key}'DEVLOOP_API_BASE': {server.url!r}, 'DEVLOOP_REVIEW': 'false'}}"
         sheet = notebook(LOAD, TESTS, own, cell("openai/gpt-4o-mini", "--rerun"))
@@ -179,6 +188,7 @@ def test_a_note_reaches_the_prompt(notebook: Callable[..., Notebook], lab: Lab, 
         sheet.picture(artefacts, "steer_note", output)
         press(output, "Send")
         tells(output, "note to the model: Equal values become zeros.")
+        gate.set()
         is_pill(output, "✓ Success")
         prompts = [hit.prompt for hit in server.hits]
     assert "Equal values become zeros." not in prompts[0]
@@ -210,7 +220,7 @@ def test_a_limit_that_was_reached_is_raised(notebook: Callable[..., Notebook], l
 
 
 def test_of_two_runs_one_is_paused(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
-    lms = [answers(lab.notebooks, name, DRAFT, BETTER, RIGHT, slow=1) for name in ("here", "there")]
+    lms = [answers(lab.notebooks, f"slow{slow}", DRAFT, BETTER, RIGHT, slow=slow) for slow in (5, 0)]
     cells = [cell(lm, "--rerun", "--background") for lm in lms]
     sheet = notebook(LOAD, TESTS, *cells)
     for number in range(2):
@@ -225,7 +235,7 @@ def test_of_two_runs_one_is_paused(notebook: Callable[..., Notebook], lab: Lab, 
 
 
 def test_the_keyboard_is_enough(notebook: Callable[..., Notebook], lab: Lab, artefacts: Path) -> None:
-    lm = answers(lab.notebooks, "keys", DRAFT, BETTER, RIGHT, slow=2)
+    lm = answers(lab.notebooks, "keys", DRAFT, BETTER, RIGHT, slow=3)
     sheet = notebook(LOAD, TESTS, cell(lm, "--rerun", "--ask plan", "--background"))
     output, keys = begun(sheet), sheet.page.keyboard
     expect(output.locator(".dl-layers")).to_be_visible(timeout=PATIENCE)
@@ -330,17 +340,17 @@ def test_a_run_of_another_process_is_answered_after_a_reload(
     command = [DEVLOOP, "run", "halve.md", "--lm", "scripted:elsewhere.yaml"]
     environment = {**os.environ, "DEVLOOP_HOME": str(lab.home / "devloop_home")}
     other = subprocess.Popen(
-        [*command, "--ask", "plan=120"], cwd=lab.notebooks, env=environment, stdout=subprocess.DEVNULL
+        [*command, "--ask", "plan=300"], cwd=lab.notebooks, env=environment, stdout=subprocess.DEVNULL
     )
     try:
-        sheet = notebook(LOAD, "import time\ntime.sleep(3)", "%devloop blockers", "%devloop show halve")
-        for number in range(3):
-            sheet.run(number)
-        output = sheet.run(3)
+        until_asked(Path(environment["DEVLOOP_HOME"]) / "devloop.db", "halve")
+        sheet = notebook(LOAD, "%devloop show halve")
+        sheet.run(0)
+        output = sheet.run(1)
         expect(output.locator(".dl-deadline")).to_contain_text("Without an answer in", timeout=PATIENCE)
         sheet.save()
         sheet.page.reload()
-        output = sheet.ready().cell(3).locator(".jp-Cell-outputArea")
+        output = sheet.ready().cell(1).locator(".jp-Cell-outputArea")
         expect(output.locator(".dl-layers")).to_be_visible(timeout=PATIENCE)
         sheet.picture(artefacts, "steer_elsewhere", output)
         press(output, "Approve")
@@ -349,3 +359,15 @@ def test_a_run_of_another_process_is_answered_after_a_reload(
     finally:
         other.kill()
         other.wait()
+
+
+def until_asked(history: Path, name: str) -> None:
+    """Waits until a run of that name has asked its question."""
+    asked = "SELECT count(*) FROM events WHERE kind = 'checkpoint_reached' AND run LIKE ?"
+    for _ in range(300):
+        if history.exists():
+            with contextlib.closing(sqlite3.connect(history)) as connection, contextlib.suppress(sqlite3.Error):
+                if connection.execute(asked, (f"%-{name}-%",)).fetchone()[0]:
+                    return
+        time.sleep(0.2)
+    raise AssertionError(f"{name} asked nothing")
