@@ -11,14 +11,15 @@ LOOK_SECONDS = 0.5
 
 
 async def follow(run: str, session: Session, screen: Screen) -> None:
-    """Tells ``screen`` of every event, of the past too, until nobody works on the run."""
+    """Tells ``screen`` of every event, of the past too, until nobody works on the run or it cannot be read."""
     state = RunState(run=run)
-    while True:
-        busy = await session.is_worked_on(run)
-        for recorded in await session.events(run, state.seq):
-            state = advance(state, recorded)
-            screen.hear(recorded, state)
-        if not busy:
-            break
-        await asyncio.sleep(LOOK_SECONDS)
-    screen.close(state)
+    try:
+        busy = True
+        while busy:
+            busy = await session.is_worked_on(run)
+            for recorded in await session.events(run, state.seq):
+                state = advance(state, recorded)
+                screen.hear(recorded, state)
+            await asyncio.sleep(LOOK_SECONDS if busy else 0)
+    finally:
+        screen.close(state)
