@@ -17,6 +17,7 @@ from devloop_nb.values.requirements import Performance
 from devloop_nb.values.score import Weights
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
 LOAD = "%load_ext devloop_nb"
 WEIGHING = Path(__file__).parents[2] / "devloop_nb" / "frontends" / "widgets" / "view" / "weighing.js"
 # By the run's own weights, 0.7 and 0.3: 0.76, 0.80, 0.60 and 0.85.
@@ -171,10 +172,10 @@ def test_two_attempts_and_two_runs_are_compared(notebook: Callable[..., Notebook
     output = sheet.run(1)
     expect(output.locator("tr[data-kind=mended]")).to_have_count(2)
     expect(output.locator(".dl-summary")).to_contain_text("0 broken, 2 mended of 5 shared tests; +0.40 of the tests")
-    output.locator("summary", has_text="Code").click()
+    output.locator(".dl-texts summary", has_text="Code").click()
     expect(output.locator(".dl-removed.dl-half")).to_have_text(["    # attempt 1", "    return sorted(xs)[:1]"])
     expect(output.locator(".dl-added.dl-half")).to_have_text(["    # attempt 2", "    return sorted(xs)[:2]"])
-    output.locator("summary", has_text="Prompts").click()
+    output.locator(".dl-texts summary", has_text="Prompts").click()
     expect(output.locator(".dl-added.dl-half").last).to_have_text("This is try 2.")
     sheet.picture(artefacts, "compare_attempts", output)
     runs = sheet.run(2)
@@ -254,7 +255,7 @@ def test_the_views_follow_a_dark_theme_and_fit_into_600_pixels(
             back = output.locator(".devloop-view").evaluate("node => getComputedStyle(node).backgroundColor")
             assert sum(int(part) for part in back.strip("rgb()").split(",")[:3]) < 200
             sheet.picture(artefacts, f"{name}_dark", output)
-        sheet.page.set_viewport_size({"width": 820, "height": 1500})
+        sheet.page.set_viewport_size({"width": 980, "height": 1500})
         for name, output in outputs.items():
             view = output.locator(".devloop-view")
             assert view.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), name

@@ -122,12 +122,13 @@ function figuresTable(found) {
       element("td", { cls: "dl-quiet" }, number ? change(found.a[number], found.b[number]) : ""),
     ),
   );
-  return element(
+  const table = element(
     "table",
     { cls: "dl-table dl-figureTable" },
     headed(["", "A", "B", "B against A"]),
     element("tbody", {}, rows),
   );
+  return element("div", { cls: "dl-sideways", tabindex: 0, role: "region", "aria-label": "Figures" }, table);
 }
 
 function change(a, b) {
