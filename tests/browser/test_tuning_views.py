@@ -206,7 +206,7 @@ def test_the_dashboard_sorts_filters_and_opens_a_run(
     expect(output.locator("th[aria-sort=descending]")).to_have_text("score ▼")
     output.get_by_role("button", name="run", exact=True).click()
     expect(names).to_have_text(["dune", "dupe", "dusk", "dust", "dusty"])
-    expect(output.locator(f"[data-run='{runs[-1]}'] .dl-question")).to_have_text(" ? 1 question")
+    expect(output.locator(f"[data-run='{runs[-1]}'] .dl-waiting")).to_have_text(" ? 1 question")
     sheet.picture(artefacts, "dashboard_light", output)
     output.get_by_label("Status").select_option("asks")
     expect(names).to_have_text(["dupe"])

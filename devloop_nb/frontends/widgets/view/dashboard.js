@@ -191,7 +191,7 @@ function statusCell(row) {
   const [sign, word] = STATUSES[state];
   return [
     element("span", { cls: `dl-pill dl-${state}` }, `${sign} ${word}`),
-    row.asks ? element("b", { cls: "dl-question", title: "It waits for an answer" }, ` ? ${count(row.asks, "question")}`) : null,
+    row.asks ? element("b", { cls: "dl-waiting", title: "It waits for an answer" }, ` ? ${count(row.asks, "question")}`) : null,
   ];
 }
 
