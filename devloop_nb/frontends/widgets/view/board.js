@@ -85,7 +85,7 @@ const headed = (names, line) =>
   );
 
 const action = (name, attributes, onclick) =>
-  element("button", { type: "button", cls: "dl-more", "data-key": name, onclick, ...attributes }, name);
+  element("button", { type: "button", cls: "dl-boardButton", "data-key": name, onclick, ...attributes }, name);
 
 const tokens = (value) => (value >= 10000 ? `${Math.round(value / 1000)}k` : value.toLocaleString("en"));
 const money = (value) => (value === null ? "unknown" : value === 0 ? "0 USD" : `${value.toFixed(value >= 1 ? 2 : 4)} USD`);

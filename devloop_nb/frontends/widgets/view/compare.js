@@ -31,7 +31,7 @@ class Compare extends Board {
     return [
       element(
         "div",
-        { cls: "dl-sides" },
+        { cls: "dl-twoSides" },
         ["a", "b"].map((side) =>
           element("div", { cls: "dl-side-name" }, element("b", {}, side.toUpperCase()), ` ${found[side].label}`),
         ),
@@ -93,7 +93,7 @@ function flips(found) {
     element(
       "div",
       { cls: "dl-scroll dl-flips", tabindex: 0, role: "region", "aria-label": "Tests that flipped" },
-      element("table", { cls: "dl-table" }, headed(["", "test", "A", "B"]), element("tbody", {}, rows)),
+      element("table", { cls: "dl-boardTable" }, headed(["", "test", "A", "B"]), element("tbody", {}, rows)),
     ),
     left > 0 && element("p", { cls: "dl-quiet" }, `${left} more are not listed.`),
   ].filter(Boolean);
@@ -124,7 +124,7 @@ function figuresTable(found) {
   );
   const table = element(
     "table",
-    { cls: "dl-table dl-figureTable" },
+    { cls: "dl-boardTable dl-figureTable" },
     headed(["", "A", "B", "B against A"]),
     element("tbody", {}, rows),
   );
@@ -162,13 +162,13 @@ function textPair({ name, rows }) {
           half(right, after, sign === "+" || sign === "~" ? "+" : "", "dl-added"),
         ),
   );
-  const table = element("table", { cls: "dl-pair" }, headed(["A", "", "B", ""]), element("tbody", {}, lines));
+  const table = element("table", { cls: "dl-twoTexts" }, headed(["A", "", "B", ""]), element("tbody", {}, lines));
   return [head, element("div", { cls: "dl-code", tabindex: 0, role: "region", "aria-label": `${name}, A and B` }, table)];
 }
 
 const half = (number, text, sign, tone) => [
   element("td", { cls: `dl-no ${sign ? tone : ""}` }, `${sign} ${number ?? ""}`.trim()),
-  element("td", { cls: `dl-half ${sign ? tone : ""}` }, text),
+  element("td", { cls: `dl-oneSide ${sign ? tone : ""}` }, text),
 ];
 
 function render({ model, el, signal }) {

@@ -120,7 +120,7 @@ class Dashboard extends Board {
     );
     const table = element(
       "table",
-      { cls: "dl-table" },
+      { cls: "dl-boardTable" },
       element("thead", {}, element("tr", {}, heads)),
       element("tbody", {}, rows),
     );
@@ -175,7 +175,7 @@ function runCell(row, board) {
     "button",
     {
       type: "button",
-      cls: "dl-open",
+      cls: "dl-openRun",
       "data-key": `open ${row.run}`,
       title: `${row.run}\n${row.lm}\n${row.reason}`,
       "aria-pressed": String(row.run === board.opened),

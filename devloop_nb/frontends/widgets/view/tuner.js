@@ -19,7 +19,7 @@ class Tuner extends Board {
     this.rank = element(
       "div",
       { cls: "dl-ranking", tabindex: 0, role: "region", "aria-label": "Ranking" },
-      element("table", { cls: "dl-table dl-ranks" }, headed(COLUMNS), this.body),
+      element("table", { cls: "dl-boardTable dl-ranks" }, headed(COLUMNS), this.body),
       this.further,
     );
     this.summary = element("div", { cls: "dl-summary", role: "status", "aria-live": "polite" });
@@ -52,7 +52,7 @@ class Tuner extends Board {
       this.rank,
       element(
         "div",
-        { cls: "dl-actions" },
+        { cls: "dl-boardActions" },
         action("Use these weights", { title: "For the next runs of this notebook" }, () => this.use()),
         this.accept,
         action("Back to the run's weights", { title: "The weights and the threshold that the run had" }, () => this.reset()),
