@@ -8,6 +8,7 @@ and Rinard, Prophet, POPL 2016). Nothing in them is made for a certain task.
 import ast
 import copy
 from collections.abc import Iterator
+from itertools import chain
 
 from devloop_nb.values.replacements import replacements
 from devloop_nb.values.tree_change import with_node
@@ -21,12 +22,14 @@ def edits(code: str, most: int) -> tuple[str, ...]:
         tree = ast.parse(code)
     except SyntaxError:
         return ()
-    found = {ast.unparse(tree) + "\n": True}
-    for edited in (*_moved(tree), *_replaced(tree), *_deleted(tree), *_returning(tree), *_guarded(tree)):
-        found.setdefault(edited, True)
-        if len(found) > most:
+    itself = ast.unparse(tree) + "\n"
+    found: dict[str, bool] = {}
+    for edited in chain(_moved(tree), _replaced(tree), _deleted(tree), _returning(tree), _guarded(tree)):
+        if len(found) >= most:
             break
-    return tuple(found)[1:]
+        if edited != itself:
+            found[edited] = True
+    return tuple(found)
 
 
 def _replaced(tree: ast.Module) -> Iterator[str]:

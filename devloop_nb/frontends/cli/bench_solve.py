@@ -62,6 +62,7 @@ async def _try_all(
 
 def _read(state: RunState, seed: int, search: str) -> Trial:
     attempts = [attempt for module in state.modules.values() for attempt in module.finished]
-    solved_at = len(attempts) if state.modules and all(each.accepted for each in state.modules.values()) else None
+    asked = sum(attempt.move.asks for attempt in attempts)
+    solved_at = asked if state.modules and all(each.accepted for each in state.modules.values()) else None
     hidden = state.hidden.passed == state.hidden.expected if state.hidden else None
     return Trial(state.name, seed, search, solved_at, hidden, len(state.calls), state.tokens)

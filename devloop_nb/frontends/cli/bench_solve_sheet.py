@@ -11,7 +11,7 @@ from devloop_nb.values.interval import SURE, mean_interval
 
 @dataclass(frozen=True)
 class Trial:
-    """One spec with one seed; ``solved_at`` is the number of the attempt, ``hidden`` whether held-back tests pass."""
+    """One spec with one seed; ``solved_at`` counts the calls, ``hidden`` whether held-back tests pass."""
 
     spec: str
     seed: int
@@ -23,7 +23,7 @@ class Trial:
 
     @property
     def says(self) -> str:
-        return f"solved at attempt {self.solved_at}" if self.solved_at else "not solved"
+        return f"solved at call {self.solved_at}" if self.solved_at else "not solved"
 
 
 @dataclass(frozen=True)
