@@ -62,10 +62,10 @@ class Form {
     if (!this.sheet.done) this.ask("vet");
   }
 
-  // JupyterLab takes keys before the page does, Enter among them; chords such as Ctrl+S are left to it.
+  // JupyterLab takes Enter and single keys for its own; what they do in a field stays, chords such as Ctrl+S are its own.
   keepKeys(event) {
-    const ours = event.key === "Enter" || !(event.ctrlKey || event.metaKey || event.altKey);
-    if (this.root.contains(event.target)) this.root.dataset.lmSuppressShortcuts = String(ours);
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    if (this.root.contains(event.target) && (event.key === "Enter" || !chord)) event.stopImmediatePropagation();
   }
 
   // Only what was typed: a text box may have changed the line ends of the rest.
