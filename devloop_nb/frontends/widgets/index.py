@@ -9,7 +9,7 @@ from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.run_state import RunState
 
-NEWEST = 200
+NEWEST = 60
 """Attempts a module that the index holds; the best one is there in any case."""
 MOST_TESTS = 200
 MARKS = {
