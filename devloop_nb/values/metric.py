@@ -97,7 +97,7 @@ def _checked(name: str, given: Any) -> float:
     raise BadInput(f"the metric {name} gave {repr(given)[:80]}", mend="It has to give a number from 0 to 1.")
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     trace, line = error.__traceback__, 0
     while trace:
         line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == "<metric>" else line
