@@ -98,7 +98,7 @@ def test_a_class_comes_from_the_cell_that_defines_it_and_an_example_takes_what_i
     (tmp_path / "answers.yaml").write_text("code:\n  size:\n  - |\n    def size(a):\n        return len(a.parts)\n")
     with open_shell(tmp_path) as shell:
         shell.run("%load_ext devloop_nb")
-        shell.run(DATA)
+        shell.inner.run_cell(DATA, store_history=True)
         shell.run("parts = [1, 2, 3]")
         cell = "%%devloop size --lm scripted:answers.yaml --context Sum,parts\nCount the parts of a sum.\n"
         done = shell.run(f"{cell}\n>>> size(Sum(parts))\n3\n")

@@ -46,8 +46,10 @@ def _written(value: Any, depth: int) -> str:
         pairs = (f"{_written(key, depth + 1)}: {_written(item, depth + 1)}" for key, item in value.items())
         return f"{{{', '.join(pairs)}}}"
     if kind in (list, tuple, set, frozenset):
-        items = "".join(f"{_written(item, depth + 1)}, " for item in value)
-        return f"[{items}]" if kind is list else f"({items})" if kind is tuple else f"{kind.__name__}([{items}])"
+        items = ", ".join(_written(item, depth + 1) for item in value)
+        if kind is tuple:
+            return f"({items},)" if value else "()"
+        return f"[{items}]" if kind is list else f"{kind.__name__}([{items}])"
     raise NotPlain(f"it holds a {kind.__module__}.{kind.__qualname__}".replace("builtins.", ""))
 
 
