@@ -54,7 +54,10 @@ FIRST = """def scale(xs):
 MENDED = FIRST.replace(" for x in xs", " if high > low else 0.0 for x in xs")
 CRITICAL = {"severity": "CRITICAL", "line": 3, "about": "requirements", "says": "equal numbers divide by zero"}
 SUGGESTION = {"severity": "SUGGESTION", "line": 2, "about": "simplicity", "says": "name the bounds in two lines"}
-HALF = "Halve a number exactly.\n>>> half(3)\n1.5\n>>> half(4)\n2.0\n"
+LONG = "Halve a number exactly.\n\n" + "".join(
+    f"Note {n}: a number may have a sign and decimals.\n" for n in range(400)
+)
+HALF = "\n>>> half(3)\n1.5\n>>> half(4)\n2.0\n"
 MANY, TESTS = 120, 60
 
 
@@ -117,14 +120,16 @@ def test_what_the_model_was_given_and_what_was_left_out(
     code = (chat(code=f"```python\ndef half(x):\n    return {how}\n```") for how in ("x // 2", "x", "x / 2"))
     with ModelServer(in_turn(*code)) as server:
         settings = Settings(
-            lm="openai/test", api_base=server.url, retries=0, attempts=3, review=False, context_tokens=240
+            lm="openai/test", api_base=server.url, retries=0, attempts=3, review=False, context_tokens=3000
         )
-        stored(lab, lambda session: session.develop(parse_spec(HALF, "half"), settings))
+        stored(lab, lambda session: session.develop(parse_spec(f"{LONG}{HALF}", "half"), settings))
     sheet, output = shown(notebook, "half")
     output.locator(".dl-attempt").nth(2).click()
     output.get_by_role("tab", name="Context").click()
     rows = output.locator(".dl-at-pane tbody tr")
-    expect(rows.filter(has_text="critical").first).to_contain_text("sent: all of it fitted", timeout=SECONDS)
+    cut = rows.filter(has_text="requirements")
+    expect(cut).to_contain_text("cut: it was longer than what was left", timeout=SECONDS)
+    expect(rows.filter(has_text="sent: all of it fitted").first).to_be_visible()
     expect(output.locator(".dl-at-pane .dl-facts")).to_contain_text(re.compile("about .* tokens of context"))
     sheet.picture(artefacts, "context", output)
     output.get_by_role("tab", name="Model").click()
@@ -144,7 +149,7 @@ async def tried(session: Session) -> None:
     log = await session.doors.open_log(await session.doors.history.create("many", "many"), None)
     requirements = Requirements(name="many", goal="Many attempts")
     await log.emit(ev.RunStarted(requirements=requirements, settings=Settings(), lm="scripted/many"))
-    await log.emit(ev.PlanMade(plan=Plan(modules=(ModuleSpec(name="many", purpose="Many"),))))
+    await log.emit(ev.PlanMade(plan=Plan(modules=(ModuleSpec(name="many", purpose="Many"),), by="user")))
     await log.emit(ev.SuiteProved(suite=suite, red=Outcome(status="failed")))
     for n in range(1, MANY + 1):
         await log.emit(ev.AttemptStarted(module="many", move=Move(kind="draft", number=n)))

@@ -2,8 +2,8 @@
 
 const FATES = {
   sent: ["✓", "good", "all of it fitted"],
-  cut: ["✂", "bad", "longer than what was left of the prompt's budget: its middle was left out"],
-  dropped: ["✕", "bad", "of low rank, and nothing was left of the prompt's budget"],
+  cut: ["✂", "bad", "it was longer than what was left of the prompt's budget; its middle was left out"],
+  dropped: ["✕", "bad", "too little was left of the prompt's budget for an item of its rank"],
 };
 
 function contextPane(body) {
