@@ -37,7 +37,7 @@ def _still(outputs: list[Any]) -> Iterator[Any]:
 
 def _is_blank(output: Any) -> bool:
     """What ``%devloop freeze`` leaves in the place of a view."""
-    return output.get("data") == {"text/html": "", "text/plain": ""}
+    return bool(output.get("data") == {"text/html": "", "text/plain": ""})
 
 
 def _html(output: Any) -> str:
