@@ -281,10 +281,14 @@ def test_a_narrow_window_shows_all_controls(notebook: Callable[..., Notebook], l
 
 def fits_in(output: Locator) -> None:
     """Nothing stands out of the view on the right."""
-    beyond = """root => [...root.querySelectorAll('*')].filter(
-        node => !node.closest('[data-scrolls], .dl-at-log, .dl-at-logHead, pre')
-        && node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1
-        ).map(node => node.outerHTML.slice(0, 150))"""
+    beyond = """root => {
+        const scrolls = node => node !== root && (
+            getComputedStyle(node).overflowX !== 'visible' || scrolls(node.parentElement));
+        const edge = root.getBoundingClientRect().right + 1;
+        return [...root.querySelectorAll('*')].filter(
+            node => node.getBoundingClientRect().right > edge && !scrolls(node.parentElement)
+        ).map(node => node.outerHTML.slice(0, 150));
+    }"""
     assert output.locator(".devloop-view").evaluate(beyond) == []
 
 
