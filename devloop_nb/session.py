@@ -318,7 +318,8 @@ class Session(Steering, Tuning, Probing):
         state = log.state
         if state.requirements is None:
             raise NotFound(f"the run {state.run} holds no requirements", mend="Start it again from its spec.")
-        async with put_to_rest(log), self.doors.open_coder(state.settings, log) as coder:
+        here = state.settings.model_copy(update={"executor": executor})
+        async with put_to_rest(log), self.doors.open_coder(here, log) as coder:
             doors, chosen = self.doors, state.settings
             runner = await doors.runners.at(executor)
             metric = await asyncio.to_thread(read_metric, chosen.metric) if chosen.metric else None

@@ -52,6 +52,7 @@ from devloop_nb.values.run_state import Listener
 from devloop_nb.values.secrets import Redactor, secret_values
 from devloop_nb.values.setting_row import InForce
 from devloop_nb.values.settings import Settings
+from devloop_nb.workbench import Workbench
 
 NOTED = ("devloop-nb", "dspy", "ipykernel", "ipytest", "pytest")
 
@@ -75,6 +76,7 @@ def open_session(home: Path | None = None) -> Session:
     """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
     folder = home.expanduser().absolute() if home else home_folder()
     history, breakers = History.open(folder), Breakers()
+    runners, laboratory = Executors(), Laboratory(ahead=False)
     writings: dict[str, Writing] = {}
 
     async def open_log(run: str, listen: Listener | None) -> Log:
@@ -89,7 +91,8 @@ def open_session(home: Path | None = None) -> Session:
         how = (log.state.calls, log.emit, await asyncio.to_thread(_redact_for, log), check_budget, breakers, writing)
         try:
             moved = priorities(await history.told_scores()) if settings.adaptive else {}
-            async with open_coder(settings, *how, moved) as opened:
+            bench = Workbench(log, lambda: runners.at(settings.executor), laboratory)
+            async with open_coder(settings, *how, moved, bench) as opened:
                 yield opened
         finally:
             writings.pop(run, None)
@@ -112,8 +115,8 @@ def open_session(home: Path | None = None) -> Session:
         Doors(
             history=history,
             mailbox=Mailbox(history, lambda text: _redactor()(text)),
-            runners=Executors(),
-            laboratory=Laboratory(ahead=False),
+            runners=runners,
+            laboratory=laboratory,
             packages=InstalledPackages(),
             checkers=Checkers(),
             home=folder,

@@ -56,7 +56,17 @@ def lm_label(settings: Settings) -> str:
     """The name under which users see the model; nothing is loaded. Raises ``BadSetting``, for every role's model."""
     for lm in settings.models.values():
         choose_lm(settings.model_copy(update={"lm": lm}), None)
+    _check_explorer(settings)
     return choose_lm(settings, configured_lm()).label
+
+
+def _check_explorer(settings: Settings) -> None:
+    coder = settings.models.get("code") or settings.lm
+    choice = choose_lm(settings.model_copy(update={"lm": coder}), configured_lm())
+    if settings.explore and choice.kind in ("local", "scripted"):
+        why = "the embedded model is too weak for it" if choice.kind == "local" else "its answers are written already"
+        mend = "Choose a hosted model, such as openai/gpt-4o-mini, or leave explore off."
+        raise BadSetting(f"{choice.label} does not explore", why, mend)
 
 
 def address(lm: str, settings: Settings) -> str:

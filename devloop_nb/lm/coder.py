@@ -10,7 +10,8 @@ from devloop_nb.lm.breaker import Breakers
 from devloop_nb.lm.choice import SCRIPTED, Choice, address, choose_lm, lm_label
 from devloop_nb.lm.clean import Redact
 from devloop_nb.lm.configured import configured_lm, hiding_key
-from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder
+from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder, ExploringWriter
+from devloop_nb.lm.explore import Bench
 from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Check, Emit, Ledger, unlimited
 from devloop_nb.lm.priority import PRIORITIES
@@ -33,16 +34,18 @@ async def open_coder(  # noqa: PLR0913 - all that a run lends its models
     breakers: Breakers | None = None,
     writing: Writing | None = None,
     moved: Mapping[str, Priority] = PRIORITIES,
+    bench: Bench | None = None,
 ) -> AsyncIterator[Team]:
     """The coder of a run; ``calls`` are those already answered in it, ``moved`` the ranks that earlier runs moved.
 
+    ``bench`` is where models try out code, where ``settings.explore`` lets them.
     Raises ``BadSetting`` and ``BadInput``.
     """
     await asyncio.to_thread(check_templates, settings.templates)
     async with AsyncExitStack() as stack:
         ledger = Ledger(calls, emit, check, writing)
         members = _Members(settings, ledger, redact, breakers or Breakers(), stack)
-        members.moved = moved
+        members.moved, members.bench = moved, bench if settings.explore else None
         forms = (await members(settings.models.get("code", ""))).forms
         yield Team(lm_label(settings), settings.models, forms, members)
 
@@ -56,6 +59,7 @@ class _Members:
         self._settings, self._ledger, self._redact, self._stack = settings, ledger, redact, stack
         self._breakers, self._configured = breakers, configured_lm()
         self.moved: Mapping[str, Priority] = PRIORITIES
+        self.bench: Bench | None = None
         self._opened: dict[str, DspyCoder | ScriptedCoder] = {}
 
     async def __call__(self, named: str) -> DspyCoder | ScriptedCoder:
@@ -75,12 +79,12 @@ class _Members:
         opener = _once(_opener(choice, settings, self._configured, self._stack, self._ledger))
         redact, breaker = hiding_key(self._configured, self._redact), self._breakers.of(choice.label)
         ask = Ask(choice.label, opener, self._ledger, settings, redact, breaker)
-        return _coder(choice, ask.with_priorities(self.moved))
+        return _coder(choice, ask.with_priorities(self.moved), self.bench)
 
 
-def _coder(choice: Choice, ask: Ask) -> DspyCoder:
+def _coder(choice: Choice, ask: Ask, bench: Bench | None) -> DspyCoder:
     if choice.kind != "local":
-        return DspyCoder(choice.label, CHAT_FORMS, ChatWriter(), ask)
+        return DspyCoder(choice.label, CHAT_FORMS, ExploringWriter(bench) if bench else ChatWriter(), ask)
     from devloop_nb.lm.local_forms import LOCAL_FORMS, LocalWriter
 
     return DspyCoder(choice.label, LOCAL_FORMS, LocalWriter(), ask)

@@ -6,6 +6,7 @@ from typing import Protocol
 from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.code import write_code
 from devloop_nb.lm.dspy_import import load_dspy
+from devloop_nb.lm.explore import Bench, explore_code
 from devloop_nb.lm.plan import write_plan
 from devloop_nb.lm.review import claim_proofs, review_code
 from devloop_nb.lm.suite import write_tests
@@ -45,6 +46,17 @@ class ChatWriter:
     write_code = staticmethod(write_code)
     review = staticmethod(review_code)
     claim = staticmethod(claim_proofs)
+
+
+@dataclass(frozen=True)
+class ExploringWriter(ChatWriter):
+    """The same, but code is tried out at the ``bench`` before it is answered."""
+
+    bench: Bench
+
+    async def write_code(self, brief: Brief, ask: Ask) -> Draft:
+        """See ``ports.Coder``."""
+        return await explore_code(brief, ask, self.bench)
 
 
 @dataclass(frozen=True)

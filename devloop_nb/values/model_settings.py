@@ -33,6 +33,10 @@ class ModelSettings(Value):
     api_base: str = Field(default="", description="address of a model server of your own")
     temperature: float = Field(default=0.7, ge=0, le=2, description="temperature of a first draft")
     max_tokens: int = Field(default=1500, ge=16, description="tokens of one answer")
+    explore: bool = Field(
+        default=False, description="whether a hosted model may try out code and the shown tests before it answers"
+    )
+    explore_steps: int = Field(default=6, ge=2, le=50, description="the most requests for one answer of that kind")
     retries: int = Field(default=3, ge=0, le=10, description="how often a request that failed is made again")
     seed: int = Field(default=0, ge=0, description="another seed gives other drafts")
 

@@ -45,6 +45,9 @@ Gates = Annotated[
     ),
 ]
 NoReview = Annotated[bool, typer.Option("--no-review", help="Nobody reviews code that passes its tests.")]
+Explore = Annotated[
+    bool, typer.Option("--explore", help="A hosted model may try out code and the shown tests before it answers.")
+]
 Tier = Annotated[
     int | None,
     typer.Option(

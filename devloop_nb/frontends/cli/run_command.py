@@ -15,6 +15,7 @@ from devloop_nb.frontends.cli.limit_options import NO_LIMITS, HeldBack, with_lim
 from devloop_nb.frontends.cli.options import (
     Ask,
     Executor,
+    Explore,
     Gates,
     Home,
     Json,
@@ -72,6 +73,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     held_back: HeldBack = None,
     gates: Gates = None,
     no_review: NoReview = False,
+    explore: Explore = False,
     ask: Ask = None,
     workflow: Workflow = None,
     context: Context = None,
@@ -96,7 +98,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     check_report_file(output, several=len(specs) > 1)
     given: dict[str, Any] = {"lm": lm, "attempts": attempts, "threshold": threshold, "seed": seed}
     given |= {"require_tier": require_tier, "executor": executor, "install": install, "models": models, **limits}
-    given["api_base"] = api_base
+    given |= {"api_base": api_base, "explore": explore or None}
     given |= {"held_back": held_back, "gates": gates, "review": False if no_review else None, "workflow": workflow}
     given |= {"metric": read_source(metric) if metric else None}
     wanted, settings, progress = read_specs(specs), load_settings({**given, **asked(ask)}), Progress()

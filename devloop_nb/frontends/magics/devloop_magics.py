@@ -74,7 +74,7 @@ class DevLoop(Magics):
                       [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
                       [--form] [--context NAME,...]
                       [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X]
-                      [--workflow FILE.yaml] [LIMITS]
+                      [--workflow FILE.yaml] [--explore] [LIMITS]
 
             %%devloop scale --attempts 8
             Scale numbers linearly to the range 0..1. If all values are equal, return zeros.

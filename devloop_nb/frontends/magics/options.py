@@ -65,6 +65,7 @@ def cell_options() -> Options:
     parser.add_argument("--context", metavar="NAME,...")
     parser.add_argument("--form", action="store_true")
     parser.add_argument("--no-review", action="store_const", const=False, dest="review")
+    parser.add_argument("--explore", action="store_const", const=True)
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--wait", action="store_true")
     when.add_argument("--background", action="store_true")
