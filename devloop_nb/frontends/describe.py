@@ -146,7 +146,9 @@ def _compliance(rows: tuple[Row, ...]) -> str:
     asked = [row for row in rows if row.status != "not claimed"]
     proved = sum(row.status == "proved" for row in asked)
     missing = [f"{row.criterion.id} is not: {row.why}" for row in asked if row.status == "unsatisfied"]
-    return "; ".join([f"{proved} of {len(asked)} criteria are proved" if asked else "no criterion is a MUST", *missing])
+    return "; ".join(
+        [f"{proved} of {len(asked)} criteria are proved" if asked else "no criterion is a MUST", *missing]
+    )
 
 
 def _gates(results: tuple[GateResult, ...]) -> str:

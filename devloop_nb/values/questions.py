@@ -76,9 +76,7 @@ MEASURES = (
         hint="one in a line, e.g. the input is not changed",
         shape="items",
     ),
-    Question(
-        field="performance.time", title="Growth", asks="How may its time grow?", hint="e.g. O(n log n)"
-    ),
+    Question(field="performance.time", title="Growth", asks="How may its time grow?", hint="e.g. O(n log n)"),
     Question(
         field="performance.seconds",
         title="Seconds",

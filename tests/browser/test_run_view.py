@@ -53,8 +53,8 @@ def test_an_attempt_is_seen_from_near(notebook: Callable[..., Notebook], lab: La
     sheet.page.keyboard.press("ArrowRight")
     sheet.page.keyboard.press("ArrowRight")
     expect(output.get_by_role("tab", name="Diff")).to_be_focused()
-    expect(output.locator(".dl-added .dl-gutter").first).to_have_text("+")
-    expect(output.locator(".dl-removed .dl-gutter").first).to_have_text("−")
+    expect(output.locator(".dl-added .dl-sign").first).to_have_text("+")
+    expect(output.locator(".dl-removed .dl-sign").first).to_have_text("−")
     expect(output.locator(".dl-removed").first).to_contain_text("top = max(xs)")
     sheet.picture(artefacts, "attempt_diff", output)
     output.get_by_role("tab", name="Model").click()
@@ -99,7 +99,10 @@ def test_what_models_and_tests_say_stays_text(notebook: Callable[..., Notebook],
         expect(output.locator(".dl-at-pane")).not_to_be_empty()
     output.get_by_role("button", name="Show prompt and answer").click()
     expect(output.locator(".dl-call pre").last).to_contain_text("<script>")
-    assert output.locator(".devloop-view img, .devloop-view script, [class*=devloop-receipt] img").count() == 0
+    assert (
+        output.locator(".devloop-view img, .devloop-view script, [class*=devloop-receipt] script, [onerror]").count()
+        == 0
+    )
     assert sheet.page.evaluate("window.__pwned") is None
 
 

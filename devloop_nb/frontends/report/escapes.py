@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 _SPECIAL = re.compile(r"[*_`\[\]~{}|<>&\\$#]|:(?=//)|(?<=www)\.")
 # JupyterLab looks for formulas before it reads markdown, MathJax after that, and then not across tags.
-_REPLACED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "$": "<span>&#36;</span>", "\\": "<span>&#92;</span>"}
+_REPLACED = {
+    "<": "&lt;",
+    ">": "&gt;",
+    "&": "&amp;",
+    "|": "&#124;",
+    "$": "<span>&#36;</span>",
+    "\\": "<span>&#92;</span>",
+}
 _OPENING = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
