@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from command_line import devloop, write_spec
+from magics_shell import open_shell
 from model_server import HANGING, PROSE, Hit, ModelServer, chat, in_turn
 
+from devloop_nb.kernels.fence.tier import fence_tier
 from devloop_nb.session import Session
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.events import Recorded
@@ -128,6 +130,15 @@ def test_a_snippet_runs_where_there_is_nothing_but_code(tmp_path: Path) -> None:
     assert not any(KEY.encode() in told for told in (*files, asked.encode(), "".join(heard).encode()))
 
 
+@pytest.mark.skipif(fence_tier().value < 2, reason="this machine has no fence that hides files")
+def test_the_history_with_the_hidden_tests_is_out_of_sight(tmp_path: Path) -> None:
+    opens = f"open({str(tmp_path / 'home' / 'devloop.db')!r}, 'rb').read()"
+    with ModelServer(in_turn(step("run", code=opens), SUBMITS)) as server:
+        explored(tmp_path, server)
+    assert (tmp_path / "home" / "devloop.db").is_file()
+    assert "FileNotFoundError" in results(server.hits[1])
+
+
 def test_a_key_that_the_model_echoes_is_not_kept_and_not_sent_back(tmp_path: Path) -> None:
     def echoes(hit: Hit) -> str:
         return step("run", code=f"print({hit.headers['authorization']!r})")
@@ -239,3 +250,20 @@ def test_the_command_line(tmp_path: Path) -> None:
         devloop(tmp_path, "run", spec, "--explore", *address)
     assert len(server.hits) == 2
     assert "clamp" in results(server.hits[1])
+
+
+def test_the_cell_and_the_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cell = "Halve it.\n>>> half(3)\n1.5\n"
+    monkeypatch.chdir(tmp_path)
+    with ModelServer(in_turn(step("run_tests", code=ROUNDED), SUBMITS)) as server, open_shell(tmp_path) as shell:
+        monkeypatch.setenv("DEVLOOP_API_BASE", server.url)
+        shell.run("%load_ext devloop_nb")
+        shown = shell.run(f"%%devloop half --explore --no-review --lm openai/gpt-4o-mini\n{cell}")
+        assert shown.ok, shown.text
+        assert len(server.hits) == 2
+        assert "1 == 1.5" in results(server.hits[1])
+        refused = shell.run(f"%%devloop half --explore --lm {LOCAL_LM}\n{cell}")
+        assert f"{LOCAL_LM} does not explore" in refused.text
+        asked = "await develop('Halve it.\\n>>> half(3)\\n1.5', lm='scripted:a.yaml', explore=True)"
+        refused = shell.run(f"from devloop_nb import develop\n{asked}")
+        assert "scripted/a.yaml does not explore" in refused.text
