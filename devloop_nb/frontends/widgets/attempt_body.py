@@ -88,9 +88,12 @@ def _assertion(traceback: str) -> dict[str, str] | None:
 
 
 def _calls_of(state: RunState, attempt: Attempt) -> list[Call]:
-    named = attempt.draft.calls if attempt.draft else ()
-    keys = named or (f"code/{attempt.module}/{attempt.number}",)
-    return [call for key in keys if (call := state.calls.get(key) or state.in_flight.get(key))]
+    """Those of its draft; while that is being written, those that were made for it so far."""
+    known = state.calls | state.in_flight
+    if attempt.draft and attempt.draft.calls:
+        return [known[key] for key in attempt.draft.calls if key in known]
+    first = f"code/{attempt.module}/{attempt.number}"
+    return [call for key, call in known.items() if key == first or key.startswith(f"{first}, ")]
 
 
 def _call_head(call: Call) -> dict[str, Any]:
