@@ -12,10 +12,11 @@ from command_line import devloop, write_spec
 from magics_shell import open_shell
 from model_server import HANGING, PROSE, Hit, ModelServer, chat, in_turn
 
+from devloop_nb.frontends.widgets.attempt_body import attempt_body
 from devloop_nb.kernels.fence.tier import fence_tier
 from devloop_nb.session import Session
 from devloop_nb.values.errors import BadSetting
-from devloop_nb.values.events import Recorded
+from devloop_nb.values.events import CallStarted, Recorded
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import LOCAL_LM, Settings
 from devloop_nb.values.spec_text import parse_spec
@@ -110,6 +111,22 @@ def test_it_reads_the_failing_test_and_its_first_attempt_is_right(tmp_path: Path
     assert "assert 1 == 1.5" in results(server.hits[1])
     assert state.calls["code/half/1"].told
     assert state.tokens == 30
+
+
+def test_while_it_explores_each_step_is_shown_with_its_attempt(tmp_path: Path) -> None:
+    shown: list[list[str]] = []
+
+    def hear(recorded: Recorded, state: RunState) -> None:
+        if isinstance(recorded.event, CallStarted):
+            body = attempt_body(state, state.modules["half"], 1)
+            shown.append([call["key"] for call in body["calls"]])
+
+    async def story(session: Session) -> None:
+        await session.develop(parse_spec(SPEC, "half"), settings(server), listen=hear)
+
+    with ModelServer(in_turn(TRIES, SUBMITS)) as server:
+        play(tmp_path, story)
+    assert shown == [["code/half/1"], ["code/half/1", "code/half/1, step 2"]]
 
 
 def test_a_snippet_runs_where_there_is_nothing_but_code(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ async def explore_code(brief: Brief, ask: Ask, bench: Bench) -> Draft:
     """The next draft. Each step is a call of its own, checked against the limits before it is made.
 
     ``ReActV2`` and not ``RLM``: that one runs its interpreter on the event loop, where nothing else could go on, and
-    may ask other models, which no limit would see. What is answered is believed no more than any other draft. A run
-    that is resumed asks no step again, and runs again what was tried out.
+    lets the code that it runs ask models, which no limit would see. A run that is resumed asks no step again, and
+    runs again what was tried out. What is answered is believed no more than any other draft.
     Raises ``ModelUnavailable`` and ``BudgetSpent``.
     """
     dspy, settings, spec, move = import_dspy(), ask.settings, brief.module, brief.move
