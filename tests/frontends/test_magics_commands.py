@@ -88,7 +88,7 @@ def test_the_report_is_returned_or_written(shell: Shell, tmp_path: Path) -> None
 def test_stop_and_resume_have_something_to_say_where_nothing_runs(shell: Shell) -> None:
     assert shell.run("%devloop stop").lines == ["Nothing is running."]
     shown = shell.run("%devloop resume scale")
-    assert shown.ok and "scale: success" in shown.outputs[-1].data["text/plain"]
+    assert shown.ok and "scale: success" in shown.outputs[-2].data["text/plain"]
 
 
 def test_the_doctor_looks_at_everything(shell: Shell) -> None:
