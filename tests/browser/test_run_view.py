@@ -94,15 +94,14 @@ def test_what_models_and_tests_say_stays_text(notebook: Callable[..., Notebook],
     lm = answers(lab.notebooks, "nasty", code)
     sheet = notebook(LOAD, TESTS, cell(lm, "--attempts 1 --no-raise", goal=f"Scale numbers. {nasty}\n"))
     output = told(sheet)
-    for tab in ("Tests", "Code", "Feedback", "Model"):
+    expect(output.locator(".dl-detail")).to_contain_text("ValueError: <img")
+    for tab in ("Code", "Feedback", "Model"):
         output.get_by_role("tab", name=tab).click()
         expect(output.locator(".dl-at-pane")).not_to_be_empty()
     output.get_by_role("button", name="Show prompt and answer").click()
     expect(output.locator(".dl-call pre").last).to_contain_text("<script>")
-    assert (
-        output.locator(".devloop-view img, .devloop-view script, [class*=devloop-receipt] script, [onerror]").count()
-        == 0
-    )
+    smuggled = ".devloop-view img, .devloop-view script, [class*=devloop-receipt] script, [onerror]"
+    assert output.locator(smuggled).count() == 0
     assert sheet.page.evaluate("window.__pwned") is None
 
 
