@@ -73,7 +73,8 @@ function pages({ marks, page, last }, view) {
 }
 
 const shownColumns = (marks, page) => {
-  const end = marks.length - page * COLUMNS;
+  // The earliest page is as full as the others.
+  const end = Math.max(marks.length - page * COLUMNS, Math.min(COLUMNS, marks.length));
   return marks.slice(Math.max(0, end - COLUMNS), end);
 };
 
