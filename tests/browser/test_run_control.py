@@ -23,7 +23,7 @@ def test_stop_works_while_the_cell_runs(notebook: Callable[..., Notebook], lab: 
         "scale, attempt 1: tests run in a fresh kernel", timeout=30_000
     )
     sheet.picture(artefacts, "running", output)
-    output.get_by_role("button", name="Stop").click()
+    output.get_by_role("button", name="■ Stop", exact=True).click()
     expect(output.locator(".dl-pill")).to_have_text("■ Stopped", timeout=10_000)
     expect(output.locator(".dl-step.dl-now")).to_have_text("Build")
     expect(output.locator(".dl-result")).to_have_text("not run")
@@ -82,7 +82,7 @@ def test_a_restarted_kernel_is_told_and_the_run_is_resumed(
     expect(output.locator(".dl-score").first).to_have_text("0.40", timeout=20_000)
     sheet.restart()
     expect(output.locator(".dl-gone")).to_have_text("⚠ Kernel gone", timeout=20_000)
-    expect(output.get_by_role("button", name="Stop")).to_have_count(0)
+    expect(output.get_by_role("button", name="■ Stop", exact=True)).to_have_count(0)
     sheet.picture(artefacts, "kernel_gone", output)
     sheet.ready()
     sheet.run(3)
