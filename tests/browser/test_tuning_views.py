@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from browser_lab import Lab
@@ -241,24 +242,25 @@ def test_the_dashboard_follows_a_run_that_goes_on(notebook: Callable[..., Notebo
 def test_the_views_follow_a_dark_theme_and_fit_into_600_pixels(
     notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
-    one, two = write_past(home(lab), past_run("dark", KNACK), past_run("dark", any_attempts(3, 6), asks=True))
+    name = f"night{uuid4().hex[:6]}"  # All tests share one history.
+    one, two = write_past(home(lab), past_run(name, KNACK), past_run(name, any_attempts(3, 6), asks=True))
     lab.configure("apputils-extension/themes", {"theme": "JupyterLab Dark"})
     try:
         sheet = notebook(LOAD, f"%devloop tune-metric {one}", f"%devloop compare {one} {two}", "%devloop dashboard")
         sheet.run(0)
-        outputs = {name: sheet.run(at) for at, name in enumerate(("tuner", "compare", "dashboard"), 1)}
+        outputs = {kind: sheet.run(at) for at, kind in enumerate(("tuner", "compare", "dashboard"), 1)}
         expect(attempts(outputs["tuner"])).to_have_count(4)
         expect(outputs["compare"].locator(".dl-figureTable")).to_be_visible()
-        outputs["dashboard"].get_by_label("Filter").fill("dark")
+        outputs["dashboard"].get_by_label("Filter").fill(name)
         expect(outputs["dashboard"].locator("[data-run]")).to_have_count(2)
-        for name, output in outputs.items():
+        for kind, output in outputs.items():
             back = output.locator(".devloop-view").evaluate("node => getComputedStyle(node).backgroundColor")
             assert sum(int(part) for part in back.strip("rgb()").split(",")[:3]) < 200
-            sheet.picture(artefacts, f"{name}_dark", output)
+            sheet.picture(artefacts, f"{kind}_dark", output)
         sheet.page.set_viewport_size({"width": 980, "height": 1500})
-        for name, output in outputs.items():
+        for kind, output in outputs.items():
             view = output.locator(".devloop-view")
-            assert view.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), name
-            sheet.picture(artefacts, f"{name}_narrow", output)
+            assert view.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), kind
+            sheet.picture(artefacts, f"{kind}_narrow", output)
     finally:
         lab.configure("apputils-extension/themes", {"theme": "JupyterLab Light"})
