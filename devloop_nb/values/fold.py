@@ -42,6 +42,8 @@ def _clock(state: RunState, recorded: ev.Recorded) -> tuple[float, float]:
             return state.active, at
         case ev.Steered(wish=GoOn()) | ev.RunEnded() if state.helm.paused:
             return state.active, at
+        case ev.RunEnded() if state.helm.open:
+            return state.active, at
         case ev.Steered() | ev.AttemptAccepted(by="user") | ev.AcceptanceTurned():
             return state.active, state.counted
     return state.active + max(0.0, at - state.counted), at
