@@ -1,14 +1,12 @@
 """An event in one line of text, the same for every frontend."""
 
+from devloop_nb.frontends.describe_checks import say_compliance, say_gates, say_left, say_review
 from devloop_nb.frontends.describe_helm import say_at_the_helm
 from devloop_nb.values import events as ev
-from devloop_nb.values.compliance import Row
 from devloop_nb.values.events import Event, Recorded
-from devloop_nb.values.gate import GateResult
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.parted_tests import units
 from devloop_nb.values.plan import Plan
-from devloop_nb.values.review import SAYS, Left, Review
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
 
@@ -31,6 +29,8 @@ def level(event: Event) -> str:
         case ev.RunEnded(status="failed"):
             return "ERROR"
         case ev.CheckpointReached() | ev.ExpectationDoubted():
+            return "WARN"
+        case ev.EditsTried(problem=problem) if problem:
             return "WARN"
     return "INFO"
 
@@ -78,17 +78,17 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.AttemptRun(module=module, number=number, outcome=outcome):
             return f"{module}, attempt {number}: {_outcome(outcome)}"
         case ev.Gated(module=module, number=number, results=results):
-            return f"{module}, attempt {number}: {_gates(results)}"
+            return f"{module}, attempt {number}: {say_gates(results)}"
         case ev.Reviewed(module=module, number=number, review=review):
-            return f"{module}, attempt {number}: {_review(review)}"
+            return f"{module}, attempt {number}: {say_review(review)}"
         case ev.SuggestionsLeft(module=module, left=left):
-            return f"{module}: {_left(left)}"
+            return f"{module}: {say_left(left)}"
         case ev.Complied(rows=rows):
-            return _compliance(rows)
+            return say_compliance(rows)
         case ev.AttemptScored(module=module, number=number, score=score):
             return f"{module}, attempt {number}: {score.passed} of {score.expected} tests, score {score.total:.2f}"
-        case ev.EditsTried(module=module, number=number, tried=tried, passed=passed):
-            return f"{module}: {tried} small edits of attempt {number} tried, the best passes {passed} tests"
+        case ev.EditsTried():
+            return _edits(event)
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
             return f"{module}: attempt {number} broke {', '.join(broke)}; work goes on from attempt {parent}"
         case ev.SuiteWeighed(module=module, weight=weight):
@@ -130,36 +130,11 @@ def _outcome(outcome: Outcome) -> str:
     return f"{outcome.status}, {outcome.message}"
 
 
-def _left(left: tuple[Left, ...]) -> str:
-    told = [f"not taken: {each.finding.told}, because {each.reason}" for each in left[:3]]
-    return "; ".join([*told, *([f"and {len(left) - 3} more suggestions"] if left[3:] else [])])
-
-
-def _review(review: Review) -> str:
-    said = [f"{SAYS[finding.severity]} {finding.told}" for finding in review.findings]
-    dropped = [f"{review.dropped} findings about lines that do not exist were dropped"] if review.dropped else []
-    note = [review.note] if review.note else []
-    return f"review {review.round} by {review.by}: " + "; ".join([*said, *dropped, *note] or ["nothing to mend"])
-
-
-def _compliance(rows: tuple[Row, ...]) -> str:
-    asked = [row for row in rows if row.status != "not claimed"]
-    proved = sum(row.status == "proved" for row in asked)
-    missing = [f"{row.criterion.id} is not: {row.why}" for row in asked if row.status == "unsatisfied"]
-    return "; ".join(
-        [f"{proved} of {len(asked)} criteria are proved" if asked else "no criterion is a MUST", *missing]
-    )
-
-
-def _gates(results: tuple[GateResult, ...]) -> str:
-    passed = sum(result.status == "passed" for result in results)
-    rest = [
-        f"{result.gate} {'blocks' if result.blocks else result.status}"
-        + (f" ({result.findings[0].told})" if result.findings else f" ({result.why})" if result.why else "")
-        for result in results
-        if result.status != "passed"
-    ]
-    return ", ".join([f"{passed} of {len(results)} gates pass", *rest])
+def _edits(event: ev.EditsTried) -> str:
+    more = f"; no more of them: {event.problem}" if event.problem else ""
+    said = f"{event.tried} small edits of attempt {event.number} tried, the best passes {event.passed} tests{more}"
+    nothing = f"small edits of attempt {event.number} could not be tried: {event.problem}"
+    return f"{event.module}: {nothing if event.problem and not event.tried else said}"
 
 
 def _plan(plan: Plan) -> str:

@@ -208,13 +208,17 @@ class AttemptScored(Value):
 
 
 class EditsTried(Value):
-    """So many small edits of an attempt were tried, and the best of them passes so many tests, by its own account."""
+    """So many small edits of an attempt were tried, and the best of them passes so many tests, by its own account.
+
+    ``problem`` says why no more of them were.
+    """
 
     kind: Literal["edits_tried"] = "edits_tried"
     module: str
     number: int
     tried: int
     passed: int
+    problem: str = ""
 
 
 class AttemptReverted(Value):

@@ -24,7 +24,8 @@ class Limits(Value):
         default=None,
         ge=0,
         le=1000,
-        description="small edits tried of an attempt that falls short; None: 120 with the embedded model, else none",
+        description="small edits of a failed attempt that are tried before a model is asked again; "
+        "unset: 120 with the embedded model, else 0",
     )
     held_back: float = Field(
         default=0.2, ge=0, le=0.5, description="share of a model's tests that no coder is shown; they run at the end"
