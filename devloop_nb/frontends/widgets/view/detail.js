@@ -20,18 +20,28 @@ function tabOf(view) {
   return view.ui.tab ?? (solved ? "code" : "tests");
 }
 
-function tabs(chosen, choose, body) {
+// A run may be shown twice on a page, so the names that tabs and their panel have for each other are drawn.
+function tabPanelNames() {
+  return { cls: "dl-tabPanel", id: `dl-panel-${crypto.getRandomValues(new Uint32Array(2)).join("-")}` };
+}
+
+const tabId = (panel, name) => `${panel.id}-tab-${name}`;
+
+function tabs(chosen, choose, body, panel) {
+  panel.setAttribute("aria-labelledby", tabId(panel, chosen));
   const failing = body ? body.tests.filter((test) => test.outcome !== "passed").length : 0;
   const badge = { tests: failing ? ` ${failing} ✕` : "", diff: body && body.base ? ` vs #${body.base}` : "" };
   return element(
     "div",
-    { cls: "dl-tabs", role: "tablist", onkeydown: arrows },
+    { cls: "dl-tabs", role: "tablist", "aria-label": "About the attempt", onkeydown: arrows },
     TABS.map(([name, title]) =>
       element(
         "button",
         {
           type: "button",
           role: "tab",
+          id: tabId(panel, name),
+          "aria-controls": panel.id,
           "data-key": `tab ${name}`,
           "aria-selected": String(name === chosen),
           tabindex: name === chosen ? 0 : -1,

@@ -20,19 +20,18 @@ function blankPage() {
   for (const name of names) page[name] = element("div", { cls: `dl-at-${name}` });
   page.activity.setAttribute("role", "status");
   page.activity.setAttribute("aria-live", "polite");
-  page.pane.setAttribute("role", "tabpanel");
   page.log.setAttribute("tabindex", "0");
   page.places = Object.fromEntries(
     ["controls", "ask", "top", "side", "heat", "actions", "attempt", "run"].map((name) => [name, element("div", { cls: `dl-panels dl-place-${name}` })]),
   );
+  page.tabPanel = element("div", { ...tabPanelNames(), role: "tabpanel", tabindex: 0 }, page.pane, page.places.attempt);
   page.detail = element(
     "section",
     { cls: "dl-detail", "aria-label": "Attempt" },
     page.detailHead,
     page.places.actions,
     page.tabs,
-    page.pane,
-    page.places.attempt,
+    page.tabPanel,
   );
   page.side = element("section", { cls: "dl-side", "aria-label": "Attempts" }, page.places.side, page.attempts, page.places.heat);
   page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.logFilter, page.log);

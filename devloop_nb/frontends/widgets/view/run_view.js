@@ -39,7 +39,7 @@ class View {
         attempts(module, threshold, going, number, (n) => this.choose({ module: module.name, number: n })),
       ),
       detailHead: part(page.detailHead, detailHead),
-      tabs: part(page.tabs, (tab, body) => tabs(tab, (name) => this.choose({ tab: name }), body)),
+      tabs: part(page.tabs, (tab, body) => tabs(tab, (name) => this.choose({ tab: name }), body, page.tabPanel)),
       pane: part(page.pane, (tab, body, calls) =>
         pane(tab, body, calls, (key) => this.model.send({ ask: "call", key })),
       ),
