@@ -65,11 +65,14 @@ async def one_by_one(names: Sequence[str], work: Callable[[str], Awaitable[T]], 
 
 async def together(works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     """All at the same time; the first that fails ends the others, and is raised."""
+    failed: BaseException | None = None
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(work) for work in works]
     except BaseExceptionGroup as several:
-        raise several.exceptions[0] from None
+        failed = several.exceptions[0]
+    if failed:
+        raise failed  # Out here the group is not its context: IPython shows all of a group, and not the one line.
     return [task.result() for task in tasks]
 
 
