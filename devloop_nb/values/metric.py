@@ -13,6 +13,7 @@ from devloop_nb.values.requirements import Performance
 Metric = Callable[[dict[str, Any], dict[str, Any]], float]
 Function = ast.FunctionDef
 EXAMPLE = "def metric(outcome, readings): return readings['tests']"
+NAMED = "# metric: "
 TESTS = {"id", "outcome", "seconds", "cpu_seconds", "peak_mib", "exception", "message"}
 OUTCOME = {"status", "verdict", "tier", "message", "seconds", "peak_mib"}
 
@@ -53,6 +54,17 @@ def name_of(source: str) -> str:
         return "metric" if "metric" in names else names[0]
     said = f"it defines {', '.join(names)}" if names else "it defines no function"
     raise BadInput("which function is the metric?", said, f"Write, for instance: {EXAMPLE}")
+
+
+def named(source: str, name: str) -> str:
+    """The source, with the name that it goes by in its last line where that is not the function's."""
+    return source if name_of(source) == name else f"{source.rstrip()}\n{NAMED}{' '.join(name.split())}\n"
+
+
+def title_of(source: str) -> str:
+    """The name that a metric goes by. Raises what ``name_of`` raises."""
+    last = source.rstrip().rpartition("\n")[2]
+    return last.removeprefix(NAMED) if last.startswith(NAMED) else name_of(source)
 
 
 def metric_outcome(outcome: Outcome) -> dict[str, Any]:

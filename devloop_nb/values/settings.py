@@ -12,7 +12,7 @@ from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
 from devloop_nb.values.gates import NAMES, gates_of, read_gates
 from devloop_nb.values.limits import Limits
-from devloop_nb.values.metric import name_of
+from devloop_nb.values.metric import name_of, title_of
 from devloop_nb.values.model_settings import ModelSettings
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
@@ -78,6 +78,11 @@ class Settings(Budget, Limits, ModelSettings):
     @classmethod
     def _is_an_address(cls, address: str) -> str:
         return check_executor(address)
+
+    @property
+    def metric_name(self) -> str:
+        """What the metric of the user's own is called; empty where there is none."""
+        return title_of(self.metric) if self.metric else ""
 
     @property
     def limits(self) -> Limits:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from devloop_nb.values.errors import BadInput, BadSetting
-from devloop_nb.values.metric import metric_outcome, metric_readings, name_of, read_metric
+from devloop_nb.values.metric import metric_outcome, metric_readings, name_of, named, read_metric, title_of
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.settings import merge_settings
@@ -90,3 +90,13 @@ def test_what_goes_wrong_inside_is_one_line(body: str, says: str) -> None:
 
 def test_numbers_of_numpy_are_numbers() -> None:
     assert call("import numpy\ndef metric(o, r): return numpy.float64(0.25)") == 0.25
+
+
+def test_a_metric_goes_by_the_name_that_it_was_kept_under() -> None:
+    source = "def metric(outcome, readings):\n    return 1 / 4\n"
+    kept = named(source, "quick")
+    assert (title_of(kept), name_of(kept), call(kept)) == ("quick", "metric", 0.25)
+    assert merge_settings({"metric": kept}).metric_name == "quick"
+    assert named(source, "metric") == source
+    assert title_of("def fast(outcome, readings): return 1") == "fast"
+    assert title_of(named(source, "a\nimport os")) == "a import os"

@@ -12,7 +12,7 @@ from devloop_nb.frontends.report import figures
 from devloop_nb.frontends.rows import Row, rank_rows
 from devloop_nb.frontends.weights import read_weights
 from devloop_nb.values.errors import BadInput
-from devloop_nb.values.metric import read_metric
+from devloop_nb.values.metric import named, read_metric
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
@@ -64,11 +64,12 @@ def rank(  # noqa: PLR0913 - a parameter for each option
 
 
 def read_source(path: Path) -> str:
-    """The source in a file. Raises ``BadInput``."""
+    """The source in a file, which gives the metric its name. Raises ``BadInput``."""
     try:
-        return path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"the metric {path} cannot be read", str(error), "Name a Python file.") from None
+    return named(source, path.stem)
 
 
 def _row(row: Row) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from devloop_nb.frontends.magics.options import unknown
 from devloop_nb.values.errors import BadInput, NotFound
-from devloop_nb.values.metric import Metric, name_of, read_metric
+from devloop_nb.values.metric import Metric, name_of, named, read_metric
 
 
 class Metrics:
@@ -22,7 +22,7 @@ class Metrics:
         if not name.isidentifier():
             raise BadInput(f"{name!r} is no name for a metric", mend="Write %%devloop_metric NAME.")
         read_metric(source)
-        self._sources[name] = source
+        self._sources[name] = named(source, name)
         return (
             f"Metric {name} is kept: %devloop rank --metric {name}, %devloop tune-metric, %%devloop --metric {name}"
         )

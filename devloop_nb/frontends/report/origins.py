@@ -8,6 +8,7 @@ from devloop_nb.frontends.report.sheet import Fact
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Receipt
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.settings import Settings
 
 
 def origins(pen: Pen, state: RunState) -> tuple[Fact, ...]:
@@ -25,9 +26,13 @@ def _of_the_run(state: RunState) -> Iterator[Fact]:
     yield Fact("limits", f"{settings.attempts} attempts, threshold {settings.threshold:g}, "
                          f"{settings.test_seconds:g} s a test, {settings.suite_seconds:g} s a suite, "
                          f"{settings.memory_mib} MiB")  # fmt: skip
-    yield Fact("score", f"{settings.tests_weight:g} x tests + {settings.performance_weight:g} x performance")
+    yield Fact("score", f"the metric {settings.metric_name}" if settings.metric else _weighted(settings))
     if state.versions:
         yield Fact("versions", ", ".join(f"{name} {version}" for name, version in state.versions.items()))
+
+
+def _weighted(settings: Settings) -> str:
+    return f"{settings.tests_weight:g} x tests + {settings.performance_weight:g} x performance"
 
 
 def _of_a_module(module: ModuleState) -> Iterator[Fact]:

@@ -36,7 +36,7 @@ def run_sheet(state: RunState, pen: Pen | None = None) -> Sheet:
         goal=pen.line(requirements.goal, 2_000),
         lm=pen.line(state.lm),
         started=figures.when(state.started),
-        figures=tuple(_figures(summarise(state))),
+        figures=tuple(_figures(summarise(state), pen.line(state.settings.metric_name))),
         requirements=tuple(Fact(name, pen.line(says, 2_000)) for name, says in _answers(requirements) if says),
         notes=pen.body(requirements.notes),
         plan=_plan(pen, state),
@@ -55,10 +55,10 @@ def run_sheet(state: RunState, pen: Pen | None = None) -> Sheet:
     )
 
 
-def _figures(summary: RunSummary) -> Iterator[Fact]:
+def _figures(summary: RunSummary, metric: str) -> Iterator[Fact]:
     passed, expected = (sum(getattr(m.tests, part) for m in summary.modules) for part in ("passed", "expected"))
     spent = summary.seconds
-    yield Fact("score", figures.score(summary.score))
+    yield Fact("score", figures.score(summary.score) + (f" by the metric {metric}" if metric else ""))
     yield Fact("tests", f"{passed}/{expected}")
     yield Fact(
         "held back", f"{summary.hidden.passed}/{summary.hidden.expected}" if summary.hidden.expected else "none"

@@ -43,6 +43,7 @@ def index_of(state: RunState) -> dict[str, Any]:
         "score": round(state.score, 4),
         "limit": state.settings.attempts,
         "threshold": state.settings.threshold,
+        "metric": one_line(state.settings.metric_name, 60),
         "active": round(state.active, 3),
         "at": state.last,
         "findings": [_finding(finding) for finding in state.findings[:20]],

@@ -19,7 +19,8 @@ def receipt_text(state: RunState) -> str:
 
 def headline(state: RunState) -> str:
     """The run in one line."""
-    parts = [f"{state.name or 'run'}: {state.status}", f"score {state.score:.2f}", tests_of(state)]
+    by = f" by the metric {one_line(state.settings.metric_name, 60)}" if state.settings.metric else ""
+    parts = [f"{state.name or 'run'}: {state.status}", f"score {state.score:.2f}{by}", tests_of(state)]
     if state.hidden_suite:
         parts.append(f"held-back tests {_share(state.hidden)}")
     parts += [f"{len(state.calls)} calls", f"{state.tokens:,} tokens", seconds(state.active), one_line(state.lm, 80)]

@@ -54,8 +54,8 @@ function tabs(chosen, choose, body, panel) {
   );
 }
 
-function detailHead(attempt, body) {
-  const result = attempt.score !== null && `score ${points(attempt.score)}`;
+function detailHead(attempt, body, by) {
+  const result = attempt.score !== null && `score ${points(attempt.score)}${by}`;
   const facts = [
     result,
     result && `${attempt.passed} of ${attempt.expected} tests`,

@@ -85,7 +85,7 @@ function figures(index, elapsed) {
   return element(
     "dl",
     { cls: "dl-figures" },
-    figure("score", points(index.score), `mean of the best attempts; ${points(index.threshold)} is asked for`),
+    figure(`score${byMetric(index)}`, points(index.score), `mean of the best attempts; ${points(index.threshold)} is asked for`),
     figure("tests", expected ? `${passed} of ${expected}` : "", "passed by the best attempts, of those expected"),
     figure(
       "held back",
@@ -100,6 +100,9 @@ function figures(index, elapsed) {
     figure("model", index.lm, index.lm),
   );
 }
+
+// A metric of the user's own that scored, by its name.
+const byMetric = ({ metric }) => (metric ? ` by the metric ${metric}` : "");
 
 // Nothing is told before an attempt was measured.
 function stillToCome(index) {

@@ -175,7 +175,7 @@ class View {
   showAttempt(module, attempt) {
     const body = this.body(module, attempt);
     const tab = tabOf(this);
-    this.parts.detailHead(attempt, body);
+    this.parts.detailHead(attempt, body, byMetric(this.index));
     this.parts.tabs(tab, body);
     this.parts.pane(tab, body, tab === "model" ? this.calls : {});
   }
