@@ -50,6 +50,12 @@ def test_wrong_use(tmp_path: Path, arguments: tuple[str, ...], says: str) -> Non
     assert told.code == 2 and says in told.complaint
 
 
+def test_a_bare_command_shows_its_help(tmp_path: Path) -> None:
+    told = devloop(tmp_path)
+    assert told.code == 2 and "Usage" in told.out + told.err and "doctor" in told.out + told.err
+    assert "Traceback" not in told.err
+
+
 @pytest.mark.parametrize("arguments", [("run", "--nope"), ("nope",), ("run",), ("history", "-n", "many")])
 def test_what_the_command_line_does_not_know(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = devloop(tmp_path, *arguments)

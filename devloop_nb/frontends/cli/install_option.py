@@ -22,7 +22,7 @@ Install = Annotated[
 def spell_out(arguments: Sequence[str]) -> list[str]:
     """The arguments, with ``allow`` where ``--install`` stands alone: before another option, a file, or nothing."""
     spelled: list[str] = []
-    for argument, after in zip(arguments, [*arguments[1:], "-"], strict=True):
+    for argument, after in zip(arguments, [*arguments, "-"][1:], strict=True):
         spelled.append(argument)
         alone = after.startswith("-") or after.endswith(".md") or Path(after).exists()
         if argument == "--install" and alone:
