@@ -1,11 +1,9 @@
 """A whole run, in order: plan, tests proved red, code module by module, integration, held-back tests."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from devloop_nb.loop import develop_module
-from devloop_nb.ports import Log, World
+from devloop_nb.ports import World
 from devloop_nb.preparation import make_plan, provide
 from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.compliance.proving import prove_compliance
@@ -20,14 +18,7 @@ from devloop_nb.stages.stop import halt, run_end
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, model_file, user_tests
 from devloop_nb.values import events as ev
-from devloop_nb.values.errors import (
-    BadInput,
-    BudgetSpent,
-    DevloopError,
-    EnvironmentProblem,
-    HistoryUnavailable,
-    RunHalted,
-)
+from devloop_nb.values.errors import BadInput, RunHalted
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Performance, Requirements
 from devloop_nb.values.suite import SuiteFile
@@ -47,28 +38,6 @@ async def run_pipeline(requirements: Requirements, world: World) -> None:
     await comply(requirements, world)
     end = run_end(world.log.state)
     await world.log.emit(ev.RunEnded(status=end.status, reason=end.reason))
-
-
-@asynccontextmanager
-async def put_to_rest(log: Log) -> AsyncIterator[None]:
-    """Whatever cuts a run short is stored as its end, and goes on from here."""
-    try:
-        yield
-    except asyncio.CancelledError:
-        await log.emit(ev.RunEnded(status="stopped", reason="stopped by the user"))
-        raise
-    except HistoryUnavailable:
-        raise
-    except (BudgetSpent, RunHalted) as error:
-        await log.emit(ev.RunEnded(status="stopped", reason=error.line))
-    except EnvironmentProblem as error:
-        await log.emit(ev.RunEnded(status="stopped", reason=error.line))
-        raise
-    # A fault of our own too must not leave a run that seems to go on for ever.
-    except Exception as error:
-        reason = error.line if isinstance(error, DevloopError) else f"{type(error).__name__}: {error}"
-        await log.emit(ev.RunEnded(status="failed", reason=reason))
-        raise
 
 
 @stage("testing")

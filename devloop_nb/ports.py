@@ -1,19 +1,16 @@
 """What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.compliance import Claim, ClaimBrief
 from devloop_nb.values.covered import Covered
-from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.events import Event
 from devloop_nb.values.gate import Checked
 from devloop_nb.values.growth import Measured
-from devloop_nb.values.health import Health
 from devloop_nb.values.hidden_state import CellRun
 from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.limits import Limits
@@ -21,16 +18,12 @@ from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.metric import Metric
 from devloop_nb.values.need import Installed, Permission
 from devloop_nb.values.outcome import NotSealed, Outcome
-from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.review import Remarks, ReviewBrief
-from devloop_nb.values.run_state import Listener, RunState
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Weights
-from devloop_nb.values.settings import Settings
-from devloop_nb.values.steering import Letter, Wish
 from devloop_nb.values.suite import Suite
-from devloop_nb.values.summary import RunRow
 from devloop_nb.values.trials import Trials
 
 
@@ -100,16 +93,6 @@ class Runner(Protocol):
         """Ends whatever still runs."""
 
 
-class Runners(Protocol):
-    """A runner for each place where suites can run."""
-
-    async def at(self, executor: str) -> Runner:
-        """The runner at an address; the empty one is this machine. Raises ``EnvironmentProblem``."""
-
-    async def close(self) -> None:
-        """Ends them all."""
-
-
 class Laboratory(Protocol):
     """Looks at code in fresh kernels; every method raises ``KernelUnavailable``."""
 
@@ -175,16 +158,6 @@ class Helm(Protocol):
         """Returns at once, unless the run is to pause: then when it is to go on."""
 
 
-class Mailbox(Protocol):
-    """Wishes on their way to runs, from this process and from others. Raises ``HistoryUnavailable``."""
-
-    async def put(self, run: str, wish: Wish) -> str:
-        """Leaves a wish for a run; the letter's id."""
-
-    async def waiting(self, run: str) -> tuple[Letter, ...]:
-        """The letters that nobody has taken yet, the oldest first."""
-
-
 @dataclass(frozen=True)
 class World:
     """The doors of one run."""
@@ -202,62 +175,3 @@ class World:
     def limits(self) -> Limits:
         """As they are now: people may raise them while the run goes on."""
         return self.log.state.settings.limits
-
-
-class History(Protocol):
-    """Remembers runs; every method raises ``HistoryUnavailable`` where the database cannot do it."""
-
-    async def create(self, name: str, key: str) -> str:
-        """A new run's id."""
-
-    async def find(self, which: str) -> str:
-        """A run by id, by the beginning of its id, or the newest of that name; ``""`` is the newest of all."""
-
-    async def newest_with_key(self, key: str) -> str | None:
-        """The newest run that was asked for in the same words with the same settings."""
-
-    async def rows(self, limit: int) -> tuple[RunRow, ...]:
-        """Runs, the newest first."""
-
-    async def overview(self, limit: int) -> tuple[RunOverview, ...]:
-        """Runs with their figures, the newest first."""
-
-    async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
-        """The run's events in order, those behind the one of number ``after``."""
-
-    async def is_worked_on(self, run: str) -> bool:
-        """Whether a living process has the run."""
-
-    async def claim(self, run: str) -> None:
-        """Takes the run for this process. Raises ``RunBusy``."""
-
-    async def release(self, run: str) -> None:
-        """Gives the run back."""
-
-    async def check(self) -> tuple[Health, ...]:
-        """What the doctor wants to know."""
-
-    async def close(self) -> None:
-        """Ends the writer; what was committed stays."""
-
-
-@dataclass(frozen=True)
-class Doors:
-    """How a session opens the world; ``write_files`` writes a folder's files atomically, and removes
-    those that it is given without a text. ``written`` is what a run's models have written of their answers so far."""
-
-    history: History
-    mailbox: Mailbox
-    runners: Runners
-    laboratory: Laboratory
-    packages: Packages
-    checkers: Checkers
-    home: Path
-    versions: Mapping[str, str]
-    label: Callable[[Settings], str]
-    wording: Callable[[Settings], Mapping[str, str]]
-    open_log: Callable[[str, Listener | None], Awaitable[Log]]
-    open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
-    written: Callable[[str], Mapping[str, tuple[str, int]]]
-    write_files: Callable[[Path, Mapping[str, str | None]], tuple[Path, ...]]
-    check: Callable[[], Awaitable[tuple[Health, ...]]]

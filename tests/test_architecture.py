@@ -33,7 +33,7 @@ FORBIDDEN = {
     "a stage imports a stage": ("stages/score.py", "import devloop_nb.stages.stop"),
     "a stage imports the loop": ("stages/red.py", "import devloop_nb.loop"),
     "the loop imports the pipeline": ("loop.py", "import devloop_nb.pipeline"),
-    "the session opens a door": ("session.py", "import devloop_nb.history.history"),
+    "the session opens a door": ("session/session.py", "import devloop_nb.history.history"),
     "a door imports a port": ("kernels/runner.py", "import devloop_nb.ports"),
     "a door imports another": ("lm/ledger.py", "import devloop_nb.history.history"),
     "a frontend opens a door": ("frontends/describe.py", "import devloop_nb.kernels.runner"),

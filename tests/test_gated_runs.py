@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.session import Session
 from devloop_nb.tools.checkers import TOOLS, Checkers
 from devloop_nb.values.errors import EnvironmentProblem
 from devloop_nb.values.run_state import RunState
@@ -51,7 +52,7 @@ def developed(folder: Path, spec: str, *code: str, checkers: Checkers | None = N
         script.write_text(yaml.safe_dump({"code": {"scale": [dedent(each) for each in code]}}))
         session = open_session(folder / "home")
         if checkers:
-            session.doors = replace(session.doors, checkers=checkers)
+            session = Session(replace(session.doors, checkers=checkers))
         try:
             settings = merge_settings({"lm": f"scripted:{script}", "attempts": len(code), **told})
             return (await session.develop(parse_spec(spec, "scale"), settings)).state

@@ -10,7 +10,7 @@ from helmsman import DOUBLE, HALF, PLAN, RIGHT, SLOW, TRIPLE, TWO, WRONG, Ship, 
 from model_server import ModelServer, chat, failing, in_turn
 
 from devloop_nb.frontends.widgets.index import index_of
-from devloop_nb.session import run_key
+from devloop_nb.stages.precedent import run_key
 from devloop_nb.values import events as ev
 from devloop_nb.values.call import Call
 from devloop_nb.values.fold import fold

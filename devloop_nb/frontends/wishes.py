@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import ValidationError
 
-from devloop_nb.steering import Heard
+from devloop_nb.session.steering import Heard
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.steering import GoOn, Note, Pause, RaiseLimit, Stop, StopAfter, Wish
 

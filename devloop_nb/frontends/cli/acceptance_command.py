@@ -13,7 +13,7 @@ from devloop_nb.frontends.cli.work import work
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
-    from devloop_nb.steering import Heard
+    from devloop_nb.session.steering import Heard
     from devloop_nb.values.run_state import RunState
 
 Module = Annotated[str, typer.Option(metavar="NAME", help="Which module, where the run built several.")]

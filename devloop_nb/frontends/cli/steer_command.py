@@ -16,7 +16,7 @@ from devloop_nb.values.plan_text import plan_text
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
-    from devloop_nb.steering import Heard
+    from devloop_nb.session.steering import Heard
 
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, or what to do better; a model is told it.")]
 About = Annotated[str, typer.Option("--question", metavar="ID", help="Which question, where several are open.")]

@@ -10,14 +10,15 @@ from devloop_nb.frontends.acceptances import say_accepted
 from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
-from devloop_nb.session import Session, choose_module
+from devloop_nb.session import Session
+from devloop_nb.values.choosing import choose_module
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
-    from devloop_nb.steering import Heard
+    from devloop_nb.session.steering import Heard
 
 
 def accept(magics: "DevLoop", options: argparse.Namespace) -> None:

@@ -16,8 +16,8 @@ from devloop_nb.frontends.widgets.plain_text import plain
 from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
 from devloop_nb.frontends.widgets.run_view import RunView
 from devloop_nb.frontends.widgets.screens import LiveScreen
-from devloop_nb.session import choose_module
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.choosing import choose_module
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.module_state import ModuleState
 

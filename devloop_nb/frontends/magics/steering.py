@@ -18,7 +18,7 @@ from devloop_nb.values.plan_text import plan_text
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
-    from devloop_nb.steering import Heard
+    from devloop_nb.session.steering import Heard
 
 RESUME = "%devloop resume"
 

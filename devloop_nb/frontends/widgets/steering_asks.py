@@ -9,7 +9,7 @@ from devloop_nb.frontends.describe_helm import say_wish
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.frontends.widgets.plan_body import plan_body
 from devloop_nb.frontends.wishes import say_heard
-from devloop_nb.steering import Heard
+from devloop_nb.session.steering import Heard
 from devloop_nb.values.checkpoint import MOST_SHOWN
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.plan_text import parse_plan

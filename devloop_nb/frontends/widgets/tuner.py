@@ -8,7 +8,7 @@ from devloop_nb.frontends.widgets.board_receipt import Bundle
 from devloop_nb.frontends.widgets.plain_text import one_line
 from devloop_nb.frontends.widgets.tuner_receipt import Said, tuner_receipt
 from devloop_nb.session import Session
-from devloop_nb.tuning import Stored, rescore
+from devloop_nb.session.tuning import Stored, rescore
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.metric import Metric
 from devloop_nb.values.ranking import rank_entries

@@ -1,11 +1,11 @@
 """What a session says about what is stored, without a model: attempts ranked anew, runs compared, all runs listed."""
 
 import asyncio
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from devloop_nb.session.reading import Reading
 from devloop_nb.stages.score import score_outcome, shares_of
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.comparison import Comparison, Which, compare_sides
@@ -36,16 +36,8 @@ class Stored(NamedTuple):
         return score_outcome(self.outcome, self.target, weights, blocked=blocked, metric=metric).total
 
 
-class Tuning(ABC):
-    """Nothing here asks a model or changes a run."""
-
-    @abstractmethod
-    async def find(self, which: str = "") -> RunState:
-        """The state of a run."""
-
-    @abstractmethod
-    async def listed(self, limit: int) -> tuple[RunOverview, ...]:
-        """Runs with the figures that are kept, the newest first."""
+class Tuning(Reading):
+    """Nothing here asks a model."""
 
     async def overview(self, limit: int = MOST_RUNS) -> tuple[RunOverview, ...]:
         """The newest runs with their figures; those of an earlier release are read."""

@@ -1,14 +1,14 @@
-"""What a session lets people try on one stored attempt, each time in a fresh kernel; nothing of it is stored."""
+"""What a session lets people try on stored code, each time in a fresh kernel; nothing of it is stored."""
 
-from abc import ABC, abstractmethod
 from typing import NamedTuple
 
-from devloop_nb.ports import Doors
+from devloop_nb.session.reading import Reading
 from devloop_nb.values.choosing import choose_attempt, choose_module
-from devloop_nb.values.errors import NotFound
+from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.hidden_state import CellRun
+from devloop_nb.values.memory_lines import MemoryTable
 from devloop_nb.values.outcome import CaseResult, Outcome
-from devloop_nb.values.run_state import RunState
+from devloop_nb.values.suite import Suite
 
 
 class Probed(NamedTuple):
@@ -19,14 +19,8 @@ class Probed(NamedTuple):
     ran: CellRun
 
 
-class Probing(ABC):
+class Probing(Reading):
     """Every method takes a run, a module where there are several, and an attempt by its number or the best."""
-
-    doors: Doors
-
-    @abstractmethod
-    async def find(self, which: str = "") -> RunState:
-        """The state of a run."""
 
     async def scratch(self, which: str, source: str, module: str = "", number: int | None = None) -> Probed:
         """Runs a cell in a fresh kernel that can import the attempt, and the modules below it.
@@ -53,6 +47,17 @@ class Probing(ABC):
         sources = {**state.code_below(chosen.name), chosen.name: attempt.code}
         runner = await self.doors.runners.at(state.settings.executor)
         return _case(await runner.run(sources, suite.only([test]), state.settings.limits.patient), test)
+
+    async def memory_lines(self, which: str) -> MemoryTable:
+        """The memory of the process after each line of a run's best code, while its own tests run."""
+        state = await self.find(which)
+        suites = [module.suite for module in state.modules.values()]
+        files = tuple(file for suite in suites if suite for file in suite.files)
+        if not state.code:
+            raise BadInput(f"{state.name} has no code", mend="Resume the run, or run it again with --rerun.")
+        given = next((suite.given for suite in suites if suite), "")
+        suite = Suite(module=state.name, files=files, given=given)
+        return await self.doors.laboratory.memory_lines(state.code, suite, state.settings.limits)
 
 
 def _case(outcome: Outcome, test: str) -> CaseResult:

@@ -1,22 +1,14 @@
-"""What a session lets people say to its runs, a method for each; another process may be working on them."""
+"""What a session lets people answer: the questions with which runs wait."""
 
-from abc import ABC, abstractmethod
 from typing import NamedTuple
 
+from devloop_nb.session.steering import Heard, Steering
 from devloop_nb.stages.plan import sound_plan
 from devloop_nb.values.checkpoint import Answer, Checkpoint, Choice
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.plan import Plan
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.steering import GoOn, Note, Pause, RaiseLimit, Redo, Reply, Stop, StopAfter, Undo, Wish
-from devloop_nb.values.summary import RunRow
-
-
-class Heard(NamedTuple):
-    """The run after a wish; one that is not ``obeyed`` yet waits for the process that works on the run."""
-
-    state: RunState
-    obeyed: bool
+from devloop_nb.values.steering import Reply
 
 
 class Question(NamedTuple):
@@ -27,55 +19,8 @@ class Question(NamedTuple):
     checkpoint: Checkpoint
 
 
-class Steering(ABC):
-    """Every method takes a run by id, by the beginning of one or by name, and raises ``BadInput`` where it cannot be.
-
-    For a run that nobody works on, notes, limits and answers are kept for when it goes on.
-    """
-
-    @abstractmethod
-    async def steer(self, which: str, wish: Wish) -> Heard:
-        """Says something to a run."""
-
-    @abstractmethod
-    async def find(self, which: str = "") -> RunState:
-        """The state of a run."""
-
-    @abstractmethod
-    async def runs(self, limit: int = 50) -> tuple[RunRow, ...]:
-        """The newest runs first."""
-
-    async def stop_now(self, which: str) -> Heard:
-        """Stops at once, whoever works on it."""
-        return await self.steer(which, Stop())
-
-    async def stop_after(self, which: str) -> Heard:
-        """Stops when the attempts that are being made are done."""
-        return await self.steer(which, StopAfter())
-
-    async def pause(self, which: str) -> Heard:
-        """Begins nothing more until it is to go on."""
-        return await self.steer(which, Pause())
-
-    async def go_on(self, which: str) -> Heard:
-        """Ends a pause, and takes back ``stop_after``."""
-        return await self.steer(which, GoOn())
-
-    async def note(self, which: str, says: str, module: str = "") -> Heard:
-        """Tells the model something from now on, about one module or about all."""
-        return await self.steer(which, Note(says=says, module=module))
-
-    async def raise_limit(self, which: str, name: str, value: float) -> Heard:
-        """More may be spent, or a lower score is enough."""
-        return await self.steer(which, RaiseLimit(name=name, value=value))
-
-    async def undo(self, which: str, module: str = "") -> Heard:
-        """Takes back the last acceptance of a module; the attempt that was accepted before is accepted again."""
-        return await self.steer(which, Undo(module=module))
-
-    async def redo(self, which: str, module: str = "") -> Heard:
-        """Accepts again what was taken back last."""
-        return await self.steer(which, Redo(module=module))
+class Answering(Steering):
+    """An answer is a wish: for a run that nobody works on it is kept for when it goes on."""
 
     async def answer(self, which: str, checkpoint: str, answer: Answer) -> Heard:
         """Answers a question; the only open one where ``checkpoint`` is empty, of any run where ``which`` is."""

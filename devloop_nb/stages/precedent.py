@@ -1,0 +1,32 @@
+"""What is asked for, and a run that was asked for before -> whether it is the same, and what becomes of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from devloop_nb.values.limit_names import LIMITS
+from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.run_state import RunState
+from devloop_nb.values.settings import Settings
+
+NOT_OURS: Mapping[str, str] = {}
+# Settings that do not change what comes of a run.
+NO_MATTER = {"lm", "executor", "install", "install_mib", "prices", "workflow", "templates", *LIMITS}
+
+
+def run_key(requirements: Requirements, settings: Settings, label: str, wording: Mapping[str, str] = NOT_OURS) -> str:
+    """The same words with the same settings have the same key; ``wording`` are the versions of one's own prompts."""
+    asked = [requirements.model_dump(mode="json"), settings.model_dump(mode="json", exclude=NO_MATTER), label]
+    asked += [part for part in (settings.workflow.conditions, dict(wording)) if part]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def is_over(state: RunState) -> bool:
+    """Whether there is nothing to take up; a run that fell short is taken up when a limit was raised since."""
+    return state.status == "success" or (state.status in ("partial", "failed") and not state.helm.reopens)
+
+
+def worth_replaying(state: RunState) -> bool:
+    """A run that ended with attempts to show; one that broke before is tried again."""
+    tried = any(module.finished for module in state.modules.values())
+    return is_over(state) and (state.status != "failed" or tried)
