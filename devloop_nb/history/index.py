@@ -65,8 +65,9 @@ def _runs(connection: sqlite3.Connection, where: str, word: str, limit: int) -> 
 def _not_found(connection: sqlite3.Connection, which: str) -> NotFound:
     if not which:
         return NotFound("there is no run yet", mend="Start one with %%devloop or `devloop-nb run SPEC.md`.")
-    newest = connection.execute(f"SELECT run, name FROM runs {NEWEST} 200").fetchall()
-    known = list(dict.fromkeys(word for row in newest for word in reversed(row)))
-    near = difflib.get_close_matches(which, known, n=3) or known[:3]
-    mend = f"Did you mean {' or '.join(near)}?" if near else "There is no run yet."
+    rows = connection.execute(f"SELECT run, name FROM runs {NEWEST} 200").fetchall()
+    known = list(dict.fromkeys(word for row in rows for word in reversed(row)))
+    near = difflib.get_close_matches(which, known, n=3)
+    newest = f"The newest is {known[0]}." if known else "There is no run yet."
+    mend = f"Did you mean {' or '.join(near)}?" if near else newest
     return NotFound(f"there is no run {which!r}", mend=mend)

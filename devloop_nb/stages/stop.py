@@ -32,7 +32,7 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
     if module.turns < limits.attempts:
         return None
     best = module.leader
-    spent = f"{limits.attempts} attempts are spent"
+    spent = "1 attempt is spent" if limits.attempts == 1 else f"{limits.attempts} attempts are spent"
     if module.accepted:
         return End("partial", f"{spent}; attempt {module.accepted} stays accepted")
     if best and best.total > 0:

@@ -20,7 +20,7 @@ class DevloopError(Exception):
     def line(self) -> str:
         """The whole error as one line of text."""
         said = ": ".join(part for part in (self.what, self.why) if part)
-        return " ".join(f"{said}{'' if said.endswith('.') else '.'} {self.mend}".split())
+        return " ".join(f"{said}{'' if said.endswith(('.', '?')) else '.'} {self.mend}".split())
 
     def _render_traceback_(self) -> list[str]:
         """IPython shows these lines in place of a traceback."""

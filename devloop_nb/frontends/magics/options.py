@@ -43,7 +43,8 @@ def unknown(says: str, word: str, known: Iterable[str]) -> str:
     """One line about a word that means nothing, with the nearest that does."""
     choices = list(known)
     near = difflib.get_close_matches(word, choices, n=1)
-    return f"{says} {word!r}. " + (f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(choices)}.")
+    rest = f"Known: {', '.join(choices)}." if choices else "There are none."
+    return f"{says} {word!r}. " + (f"Did you mean {near[0]!r}?" if near else rest)
 
 
 @cache
