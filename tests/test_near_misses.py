@@ -4,6 +4,7 @@ from pathlib import Path
 
 from test_whole_loop import developed
 
+from devloop_nb.frontends.describe import describe, level
 from devloop_nb.values import events as ev
 
 SPEC = """
@@ -55,3 +56,23 @@ def test_none_are_tried_where_the_model_is_not_the_embedded_one(tmp_path: Path) 
     state, heard = developed(tmp_path, SPEC, SCRIPT)
     assert [attempt.move.kind for attempt in state.modules["multiples"].attempts] == ["draft", "debug", "debug"]
     assert not [told for told in heard if isinstance(told.event, ev.EditsTried)]
+
+
+def test_the_log_says_when_an_edit_ended_the_trying(tmp_path: Path) -> None:
+    """The code is harmless; one edit of it kills the kernel that tries it."""
+    guard = "    if limit < 0:\n        os.kill(os.getppid(), 9)\n    return"
+    guarded = f"import os\n{NEAR.replace('    return', guard)}"
+    script = {**SCRIPT, "code": {"multiples": [guarded, RIGHT]}}
+    state, heard = developed(tmp_path, SPEC, script, edits=200)
+    assert state.status == "success"
+    [tried] = [told for told in heard if isinstance(told.event, ev.EditsTried)]
+    assert isinstance(tried.event, ev.EditsTried)
+    assert tried.event.problem == "the kernel was ended by SIGKILL"
+    assert tried.event.problem in describe(tried)
+    assert level(tried.event) == "WARN"
+
+
+def test_edits_that_could_not_be_tried_at_all_are_not_told_as_tried() -> None:
+    event = ev.EditsTried(module="half", number=2, tried=0, passed=0, problem="the kernel told nothing")
+    told = describe(ev.Recorded(run="r", seq=1, at=0.0, event=event))
+    assert told == "half: small edits of attempt 2 could not be tried: the kernel told nothing"
