@@ -3,12 +3,13 @@
 import asyncio
 import os
 import platform
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from devloop_nb.allowance import Allowance
 from devloop_nb.history.history import History
 from devloop_nb.history.mailbox import Mailbox
 from devloop_nb.history.run_log import RunLog
@@ -44,8 +45,6 @@ from devloop_nb.stages.given.taking import take_given as take_given
 from devloop_nb.stages.measure import fit_scaling as fit_scaling
 from devloop_nb.tools.checkers import Checkers
 from devloop_nb.tools.health import tools_health
-from devloop_nb.values.budget import Overrun, Spent, overrun
-from devloop_nb.values.call import Call
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.private import Mask
@@ -75,34 +74,59 @@ def settings_in_force(config: Mapping[str, Any] | None = None) -> dict[str, InFo
 
 def open_session(home: Path | None = None) -> Session:
     """A session on the history in ``home``. Raises ``HistoryUnavailable``."""
-    folder = home.expanduser().absolute() if home else home_folder()
-    history, breakers = History.open(folder), Breakers()
-    runners, laboratory = Executors(), Laboratory(ahead=False)
-    writings: dict[str, Writing] = {}
+    return Session(_House(_folder(home)).doors)
 
-    async def open_log(run: str, listen: Listener | None) -> Log:
-        return await RunLog.open(history, run, _redactor(), listen)
+
+class _House:
+    """The doors to the runs of one folder: what all of these share is opened once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._history, self._breakers = folder, History.open(folder), Breakers()
+        self._runners, self._laboratory = Executors(), Laboratory(ahead=False)
+        self._writings: dict[str, Writing] = {}
+
+    @property
+    def doors(self) -> Doors:
+        return Doors(
+            history=self._history,
+            mailbox=Mailbox(self._history, lambda text: _redactor()(text)),
+            runners=self._runners,
+            laboratory=self._laboratory,
+            packages=InstalledPackages(),
+            checkers=Checkers(),
+            home=self._folder,
+            versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
+            label=lm_label,
+            wording=lambda settings: own_versions(_templates(settings, self._folder)),
+            open_log=self._open_log,
+            open_coder=self._open_coder,
+            written=self._written,
+            write_files=write_files,
+            check=self._check,
+        )
+
+    async def _open_log(self, run: str, listen: Listener | None) -> Log:
+        return await RunLog.open(self._history, run, _redactor(), listen)
 
     @asynccontextmanager
-    async def coder(settings: Settings, log: Log) -> AsyncIterator[Coder]:
-        check_budget = _budget_check(log, history)
-        settings = settings.model_copy(update={"templates": _templates(settings, folder)})
-        run = log.state.run
-        writing = writings[run] = Writing()
-        how = (log.state.calls, log.emit, await asyncio.to_thread(_redact_for, log), check_budget, breakers, writing)
+    async def _open_coder(self, settings: Settings, log: Log) -> AsyncIterator[Coder]:
+        settings = settings.model_copy(update={"templates": _templates(settings, self._folder)})
+        run, allowance = log.state.run, Allowance(log, self._history.spent)
+        writing = self._writings[run] = Writing()
+        how = (await asyncio.to_thread(_redact_for, log), allowance.check, self._breakers, writing)
         try:
-            moved = priorities(await history.told_scores()) if settings.adaptive else {}
-            bench = Workbench(log, lambda: runners.at(settings.executor), laboratory)
-            async with open_coder(settings, *how, moved, bench) as opened:
+            moved = priorities(await self._history.told_scores()) if settings.adaptive else {}
+            bench = Workbench(log, lambda: self._runners.at(settings.executor), self._laboratory)
+            async with open_coder(settings, log.state.calls, log.emit, *how, moved, bench) as opened:
                 yield opened
         finally:
-            writings.pop(run, None)
+            self._writings.pop(run, None)
 
-    def written(run: str) -> dict[str, tuple[str, int]]:
-        said = writings[run].so_far() if run in writings else {}
+    def _written(self, run: str) -> dict[str, tuple[str, int]]:
+        said = self._writings[run].so_far() if run in self._writings else {}
         return {key: (_redactor()(text), tokens) for key, (text, tokens) in said.items()}
 
-    async def check() -> tuple[Health, ...]:
+    async def _check(self) -> tuple[Health, ...]:
         try:
             settings = load_settings({})
         except BadSetting:  # folder_health says it.
@@ -110,33 +134,17 @@ def open_session(home: Path | None = None) -> Session:
         folder_says = await asyncio.to_thread(folder_health, Path.cwd())
         ready = [*await models_health(settings), await kernel_health(), await fence_health()]
         ready += [*await executor_health(settings.executor), tools_health(settings.gates)]
-        return (*folder_says, *ready, *await history.check())
-
-    return Session(
-        Doors(
-            history=history,
-            mailbox=Mailbox(history, lambda text: _redactor()(text)),
-            runners=runners,
-            laboratory=laboratory,
-            packages=InstalledPackages(),
-            checkers=Checkers(),
-            home=folder,
-            versions={"python": platform.python_version()} | {name: version(name) for name in NOTED},
-            label=lm_label,
-            wording=lambda settings: own_versions(_templates(settings, folder)),
-            open_log=open_log,
-            open_coder=coder,
-            written=written,
-            write_files=write_files,
-            check=check,
-        )
-    )
+        return (*folder_says, *ready, *await self._history.check())
 
 
 def open_templates(home: Path | None = None) -> TemplateShelf:
     """The prompt templates of the runs in ``home``. Raises ``BadSetting``."""
-    folder = home.expanduser().absolute() if home else home_folder()
-    return TemplateShelf(Path(_templates(load_settings({}), folder)).expanduser(), write_files, _redactor())
+    folder = _templates(load_settings({}), _folder(home))
+    return TemplateShelf(Path(folder).expanduser(), write_files, _redactor())
+
+
+def _folder(home: Path | None) -> Path:
+    return home.expanduser().absolute() if home else home_folder()
 
 
 def _templates(settings: Settings, home: Path) -> str:
@@ -151,23 +159,6 @@ async def bench_kernels(
     from devloop_nb.kernels.bench.kernels_bench import bench_kernels
 
     return await bench_kernels(rounds, seconds, only, tell)
-
-
-def _budget_check(log: Log, history: History) -> Callable[[Call, Call | None], Awaitable[Overrun | None]]:
-    """Whether a call would go beyond a limit, with all that this run and others may come to."""
-
-    async def check(call: Call, waits: Call | None) -> Overrun | None:
-        state = log.state
-        later = Spent.on(waits) if waits and waits.key in state.in_flight else Spent()
-        day, project = await history.spent() if state.settings.shares_limits else (Spent(), Spent())
-        waiting = Spent.on(state.in_flight[call.key])
-        earlier_requests = Spent.on(call).plus(waiting, -1)
-        spent = {"run": state.committed, "day": day, "project": project}
-        not_yet = waiting.plus(later).plus(earlier_requests, -1)
-        before = {place: all_of_it.plus(not_yet, -1) for place, all_of_it in spent.items()}
-        return overrun(state.settings, before, state.active, waiting)
-
-    return check
 
 
 def _redact_for(log: Log) -> Callable[[str], str]:
