@@ -17,6 +17,7 @@ from devloop_nb.stages.inputs import inputs_from
 from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.near_misses import small_edit
 from devloop_nb.stages.questions import blocker_question, let_pass, security_question
+from devloop_nb.stages.regression import break_above, slower, tell_broken
 from devloop_nb.stages.review import left_over, review_code
 from devloop_nb.stages.score import score_outcome
 from devloop_nb.stages.search import Policy, next_move
@@ -98,11 +99,14 @@ async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> No
 
     attempt = await inspect(spec, move, {**others, name: draft.code}, outcome, world)
     score = await grade(outcome, spec, world, blocked=bool(attempt.blocked))
-    parent = _parent(move, spec, world)
-    before = parent.code if parent else ""
-    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=attempt.to_mend)
+    good = score.total >= world.limits.threshold
+    above = await break_above(name, move.number, draft.code, world) if good else ()
+    parent = _parent(move, spec, world) or (_module(spec, world).best if above else None)
+    worse = (*tell_broken(above), *slower(_accepted(spec, world), outcome))
+    before, found = parent.code if parent else "", attempt.to_mend
+    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=found, worse=worse)
     add(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
-    if parent and (broke := broken(parent, outcome)):
+    if parent and (broke := broken(parent, outcome) + tuple(each.case.id for each in above)):
         add(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
 
 
@@ -160,6 +164,11 @@ async def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
 
 def _parent(move: Move, spec: ModuleSpec, world: World) -> Attempt | None:
     return _module(spec, world).attempts[move.parent - 1] if move.parent else None
+
+
+def _accepted(spec: ModuleSpec, world: World) -> Attempt | None:
+    module = _module(spec, world)
+    return module.best if module.accepted else None
 
 
 def _module(spec: ModuleSpec, world: World) -> ModuleState:

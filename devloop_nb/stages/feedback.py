@@ -13,22 +13,26 @@ BUDGET = 4000
 EACH = 1200
 
 
-def write_feedback(
+def write_feedback(  # noqa: PLR0913 - a parameter for each thing there is to tell
     outcome: Outcome,
     target: Performance,
     before: str = "",
     after: str = "",
     *,
     findings: Iterable[Finding] = (),
+    worse: Iterable[str] = (),
     budget: int = BUDGET,
 ) -> str:
     """The general trouble first, each failing test, what is found in the code, waste, and changes, within ``budget``.
+
+    ``worse`` is what was better before, in the words in which it is told.
 
     ``before`` is the code it started from, ``after`` that which was run; what does not matter any more is left out.
     """
     parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
     if outcome.status != "unusable":
         parts += [_failure(case) for case in outcome.failing]
+    parts += worse
     parts += [_found(finding) for finding in findings]
     parts += [line for case in outcome.tests for line in _waste(case, target)]
     parts += _growth(outcome.scaling, target)
