@@ -34,8 +34,8 @@ async def small_edit(module: ModuleState, suite: Suite, others: Mapping[str, str
     sources = {**others, module.name: last.code}
     trials = await world.runner.try_variants(sources, module.name, variants, suite, world.limits)
     best = max(trials.passed, default=0)
-    told = {"tried": trials.tried, "passed": best, "problem": trials.problem}
-    tried = ev.EditsTried(module=module.name, number=last.number, **told)
+    about = ev.EditsTried(module=module.name, number=last.number, tried=trials.tried, passed=best)
+    tried = about.model_copy(update={"problem": trials.problem})
     await world.log.emit(tried)
     if best <= (last.outcome.passed if last.outcome else 0):
         return None

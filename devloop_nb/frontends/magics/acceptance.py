@@ -28,7 +28,7 @@ def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
     names = [options.module] if options.module or len(state.modules) == 1 else list(state.modules)
     if options.attempt is not None and len(names) > 1:
         raise BadInput("which module?", mend=f"Add --module: {', '.join(names)}.")
-    state = desk.ask(lambda session: _accept_all(session, state.run, names or [""], options.attempt))
+    state = desk.change(lambda session: _accept_all(session, state.run, names or [""], options.attempt))
     desk.keep(state)
     if options.write:
         write(desk, state, Path(options.write))
@@ -40,12 +40,12 @@ def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
 
 def undo(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Takes the last acceptance back."""
-    _turned(magics, options, magics.desk.ask(lambda session: session.undo(options.run, options.module)))
+    _turned(magics, options, magics.desk.change(lambda session: session.undo(options.run, options.module)))
 
 
 def redo(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Accepts again what was undone."""
-    _turned(magics, options, magics.desk.ask(lambda session: session.redo(options.run, options.module)))
+    _turned(magics, options, magics.desk.change(lambda session: session.redo(options.run, options.module)))
 
 
 def _turned(magics: "DevLoop", options: argparse.Namespace, heard: "Heard") -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.report.report import Report
+from devloop_nb.frontends.widgets.catching_up import catch_up
 from devloop_nb.frontends.widgets.screens import LiveScreen, Screen, TextScreen
 from devloop_nb.session import Session
+from devloop_nb.session.steering import Heard
 from devloop_nb.values.run_state import RunState
 from devloop_nb.wiring import open_session
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
 
 T = TypeVar("T")
+C = TypeVar("C", bound=RunState | Heard)
 
 
 class Desk:
@@ -29,9 +32,19 @@ class Desk:
         """Asks the session and waits for its answer."""
         return engine().run(question(self.session))
 
+    def change(self, question: Callable[[Session], Coroutine[Any, Any, C]]) -> C:
+        """The same for what changes a run: what the notebook shows of it is brought up to date."""
+
+        async def changed() -> C:
+            found = await question(self.session)
+            catch_up(found if isinstance(found, RunState) else found.state)
+            return found
+
+        return engine().run(changed())
+
     def screen(self) -> Screen:
         """A live view where somebody can see it, else lines of text."""
-        return LiveScreen(self.session) if self.has_browser else TextScreen()
+        return LiveScreen(self) if self.has_browser else TextScreen()
 
     @property
     def has_browser(self) -> bool:

@@ -11,15 +11,14 @@ from devloop_nb.frontends.magics.voice import say
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
 from devloop_nb.frontends.widgets.difference import as_text, diff_lines
 from devloop_nb.frontends.widgets.follower import follow
-from devloop_nb.frontends.widgets.live_output import show_live
 from devloop_nb.frontends.widgets.plain_text import plain
 from devloop_nb.frontends.widgets.receipt_output import ReceiptOutput
-from devloop_nb.frontends.widgets.run_view import RunView
 from devloop_nb.frontends.widgets.screens import LiveScreen
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.choosing import choose_module
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.run_state import RunState
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.devloop_magics import DevLoop
@@ -36,17 +35,18 @@ def show(magics: "DevLoop", options: argparse.Namespace) -> None:
     if isinstance(screen, LiveScreen) and not numbers:
         screen.show_again()
     elif magics.desk.has_browser and not numbers and magics.desk.ask(lambda session: session.is_worked_on(state.run)):
-        session = magics.desk.session
-        engine().submit(follow(state.run, session, LiveScreen(session)))
+        engine().submit(follow(state.run, magics.desk.session, LiveScreen(magics.desk)))
     elif magics.desk.has_browser:
-        chosen = {"module": module or None, "chosen": numbers[0] if numbers else None, "live": False}
-        view = RunView(state, magics.desk.session, **chosen)
-        show_live(view, view.uid)
-        ReceiptOutput(view.uid).show(state)
+        chosen = {"module": module or None, "chosen": numbers[0] if numbers else None}
+        magics.desk.ask(lambda _: _open(LiveScreen(magics.desk, chosen), state))
     elif numbers:
         say(attempt_text(find_attempt(choose_module(state, module), numbers[0])))
     else:
         ReceiptOutput(state.run).show(state)
+
+
+async def _open(screen: LiveScreen, state: RunState) -> None:
+    screen.close(state)
 
 
 def show_diff(magics: "DevLoop", options: argparse.Namespace) -> None:

@@ -48,20 +48,20 @@ def raise_limits(magics: "DevLoop", options: argparse.Namespace) -> None:
 def approve(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Yes."""
     run, about = options.run, options.question
-    _heard(magics.desk.ask(lambda session: session.approve(run, options.note, about)), "approved")
+    _heard(magics.desk.change(lambda session: session.approve(run, options.note, about)), "approved")
 
 
 def reject(magics: "DevLoop", options: argparse.Namespace) -> None:
     """No, and why."""
     run, about = options.run, options.question
-    _heard(magics.desk.ask(lambda session: session.reject(run, options.note, about)), "rejected")
+    _heard(magics.desk.change(lambda session: session.reject(run, options.note, about)), "rejected")
 
 
 def plan(magics: "DevLoop", options: argparse.Namespace) -> None:
     """The plan as YAML, or another in its place."""
     if options.edit:
         written = plan_in_file(Path(options.edit))
-        _heard(magics.desk.ask(lambda session: session.edit_plan(options.run, written)), "the plan is replaced")
+        _heard(magics.desk.change(lambda session: session.edit_plan(options.run, written)), "the plan is replaced")
     else:
         say(plan_text(plan_to_show(magics.desk.ask(lambda session: session.find(options.run)))).rstrip())
 
@@ -77,7 +77,7 @@ def blockers(magics: "DevLoop", options: argparse.Namespace) -> None:
 
 def _wish(magics: "DevLoop", run: str, what: str, words: list[str], module: str = "") -> None:
     for wish in read_wishes(what, words, module):
-        _heard(magics.desk.ask(lambda session, wish=wish: session.steer(run, wish)), say_wish(wish))  # type: ignore[misc] # the loop's own wish
+        _heard(magics.desk.change(lambda session, wish=wish: session.steer(run, wish)), say_wish(wish))  # type: ignore[misc] # the loop's own wish
 
 
 def _heard(heard: "Heard", what: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.widgets.attempt_asks import asked_attempt
+from devloop_nb.frontends.widgets.catching_up import catch_up
 from devloop_nb.values.choosing import choose_attempt
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
@@ -47,6 +48,7 @@ async def cell(view: "RunView", asked: Asked) -> str:
 def _changed(view: "RunView", state: RunState, module: str) -> dict[str, Any]:
     if state.seq >= view.state.seq:
         view.show(state)
+    catch_up(state)
     return {**_past(state.modules[module]), "folder": str(view.session.code_folder(state.run))}
 
 

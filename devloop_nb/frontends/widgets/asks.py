@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from devloop_nb.frontends.widgets.acceptance_asks import ACCEPTANCES
 from devloop_nb.frontends.widgets.attempt_asks import ATTEMPTS
 from devloop_nb.frontends.widgets.probe_asks import PROBES
+from devloop_nb.frontends.widgets.receipt_asks import RECEIPTS
+from devloop_nb.frontends.widgets.resuming import RESUMING
 from devloop_nb.frontends.widgets.steering_asks import STEERING
 from devloop_nb.values.errors import DevloopError
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from devloop_nb.frontends.widgets.run_view import RunView
 
 Handler = Callable[["RunView", Mapping[str, Any]], Awaitable[Any]]
-HANDLERS: Mapping[str, Handler] = {**STEERING, **ATTEMPTS, **ACCEPTANCES, **PROBES}
+HANDLERS: Mapping[str, Handler] = {**STEERING, **RESUMING, **ATTEMPTS, **ACCEPTANCES, **PROBES, **RECEIPTS}
 
 
 async def reply(view: "RunView", asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The live view of one run: a small index as a trait, everything long as a message when it is asked for."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import anywidget
@@ -19,6 +19,9 @@ from devloop_nb.values.events import Recorded
 from devloop_nb.values.fold import advance
 from devloop_nb.values.run_state import RunState
 
+if TYPE_CHECKING:
+    from devloop_nb.frontends.widgets.screens import LiveScreen
+
 VIEW = Path(__file__).parent / "view"
 # A line for each part of the view; the later ones may use what the earlier ones define.
 SCRIPTS = (
@@ -28,7 +31,7 @@ SCRIPTS = (
     *("stream", "gauge", "decisions"),
     *("fetched", "actions", "then_now", "grid", "attempts", "code", "detail"),
     *("diff", "readings", "quality", "context", "scratch"),
-    *("page", "run_view"),
+    *("page", "receipt", "run_view"),
 )
 STYLES = (
     *("base", "panels"),
@@ -51,6 +54,7 @@ class RunView(anywidget.AnyWidget):
     def __init__(self, state: RunState, session: Session, **extra: Any) -> None:
         """``extra`` goes into the index: ``live``, a ``note``, the number of the attempt ``chosen`` at first."""
         self.state, self.session = state, session
+        self.screen: LiveScreen | None = None
         self.moments, self.lines, self._news = Moments(), list[Line](), list[Line]()
         super().__init__(uid=uuid4().hex[:12], index=self._index_of(state) | extra)
         self.on_msg(lambda _, asked, __: engine().submit(self._answer(asked)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from devloop_nb.frontends.describe_helm import say_wish
+from devloop_nb.frontends.widgets.catching_up import catch_up
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.frontends.widgets.plan_body import plan_body
 from devloop_nb.frontends.wishes import say_heard
@@ -88,6 +89,7 @@ def _told(view: "RunView", heard: Heard, what: str) -> str:
     """One line on what came of it; a view that nobody feeds is brought up to date."""
     if heard.state.run == view.state.run and not view.is_live:
         view.show(heard.state)
+    catch_up(heard.state)
     return say_heard(heard, what, RESUME)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from devloop_nb.frontends.widgets.board import Board, joined
 from devloop_nb.frontends.widgets.board_receipt import Bundle
+from devloop_nb.frontends.widgets.catching_up import catch_up
 from devloop_nb.frontends.widgets.plain_text import one_line
 from devloop_nb.frontends.widgets.tuner_receipt import Said, tuner_receipt
 from devloop_nb.session import Session
@@ -85,6 +86,6 @@ class Tuner(Board):
             raise BadInput("which run?", mend="Tune one run to accept its best.")
         chosen = [(str(each["module"]), int(each["number"])) for each in asked["chosen"]]
         for module, number in chosen:
-            await self.session.accept(self.state.run, module, number)
+            catch_up(await self.session.accept(self.state.run, module, number))
         named = ", ".join(f"attempt {number} of {module}" for module, number in chosen)
         return {**await self._entries(asked), "says": f"Accepted: {named}. %devloop accept brings the code."}

@@ -1,7 +1,13 @@
+// What can be done without the kernel that the view had.
+function afterwards(index, state) {
+  const open = ["starting", "running"].includes(state) || resumable(index);
+  return open ? `%devloop resume ${index.run} goes on with the run.` : `%devloop show ${index.run} opens the run again.`;
+}
+
 // One sentence on what happens now; screen readers hear it when it changes.
 function activity(index, ui) {
-  if (ui.gone) return "The kernel was restarted or has gone. %devloop resume goes on with the run.";
   const state = standing(index);
+  if (ui.gone) return `The kernel was restarted or has gone. ${afterwards(index, state)}`;
   if (state === "interrupted")
     return [`Nobody is working on this run: %devloop resume ${index.name} goes on with it.`, index.note]
       .filter(Boolean)

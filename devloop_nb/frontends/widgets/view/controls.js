@@ -8,6 +8,7 @@ addPanel({
     if (ui.gone || !index.run || standing(index) === "starting" || index.status === "success") return null;
     return {
       live,
+      resumable: resumable(index),
       paused: index.paused,
       stopAfter: index.stopAfter,
       form: ui.form ?? "",
@@ -20,6 +21,7 @@ addPanel({
     element(
       "div",
       { cls: "dl-controls", role: "group", "aria-label": "Steer the run" },
+      now.resumable && resumeButton(now, view),
       now.live && pauseButton(now, view),
       now.live && afterButton(now, view),
       formButton(view, now.form, "note", "✎ Note to the model"),
@@ -54,6 +56,25 @@ function pauseButton({ paused, told }, view) {
     : controlButton("pause", "❚❚ Pause", "What was begun is finished, and nothing more begun until you go on", () =>
         wish(view, { kind: "pause" }, "Pausing…"),
       );
+}
+
+// A run that was cut short, or fell short of a limit that was raised since.
+function resumable(index) {
+  const state = standing(index);
+  return ["stopped", "interrupted"].includes(state) || (["partial", "failed"].includes(state) && Boolean(index.reopens));
+}
+
+function resumeButton({ told }, view) {
+  if (told?.how === "busy" && told.says === "Resuming…")
+    return controlButton("resume", told.says, "", () => {}, { "aria-disabled": "true" });
+  return controlButton("resume", "▶ Resume", "The run goes on here; nothing is paid for twice", () => {
+    view.choose({ stopping: false, slow: false });
+    view.tell("controls", "Resuming…", "busy");
+    view.ask("resume").then(
+      (says) => view.tell("controls", says, "done"),
+      (error) => view.tell("controls", error.message, "bad"),
+    );
+  });
 }
 
 function afterButton({ stopAfter }, view) {
