@@ -1,5 +1,6 @@
 """The magics themselves: thin, so that loading them costs nothing; the work is imported on first use."""
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +34,17 @@ class DevLoop(Magics):
     def __init__(self, shell: Any) -> None:
         super().__init__(shell)
         self.tests = UserTests()
+        self._desks: dict[str, Desk] = {}
 
-    @cached_property
+    @property
     def desk(self) -> "Desk":
-        """What this notebook works on, opened on first use."""
+        """What this notebook works on, opened on first use; another ``DEVLOOP_HOME`` has another."""
         from devloop_nb.frontends.magics.desk import Desk
 
-        return Desk(self)
+        home = os.environ.get("DEVLOOP_HOME", "")
+        if home not in self._desks:
+            self._desks[home] = Desk(self)
+        return self._desks[home]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -250,8 +255,8 @@ class DevLoop(Magics):
 
     def close(self) -> None:
         """Stops what runs; called when the extension is unloaded."""
-        if "desk" in self.__dict__:
-            self.desk.close()
+        for desk in self._desks.values():
+            desk.close()
 
     def _command(self, line: str, *, awaited: bool) -> Any:
         from devloop_nb.frontends.magics.commands import run_command
