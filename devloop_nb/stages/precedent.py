@@ -22,8 +22,8 @@ def run_key(requirements: Requirements, settings: Settings, label: str, wording:
 
 
 def is_over(state: RunState) -> bool:
-    """Whether there is nothing to take up; a run that fell short is taken up when a limit was raised since."""
-    return state.status == "success" or (state.status in ("partial", "failed") and not state.helm.reopens)
+    """Whether there is nothing to take up."""
+    return state.over
 
 
 def worth_replaying(state: RunState) -> bool:

@@ -63,6 +63,11 @@ class RunState:
         return self.requirements.name if self.requirements else ""
 
     @property
+    def over(self) -> bool:
+        """Whether there is nothing to take up; a run that fell short is taken up when a limit was raised since."""
+        return self.status == "success" or (self.status in ("partial", "failed") and not self.helm.reopens)
+
+    @property
     def score(self) -> float:
         """The mean of the modules' best scores, 0 where there are none."""
         totals = [module.best.total if module.best else 0.0 for module in self.modules.values()]

@@ -9,6 +9,7 @@ from devloop_nb.frontends.widgets.difference import as_text, diff_lines
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.frontends.widgets.receipt import receipt
 from devloop_nb.frontends.widgets.receipt_text import sparkline
+from devloop_nb.values.events import RunStatus
 from devloop_nb.values.run_state import RunState
 
 ALLOWED = {"div", "p", "b", "table", "tr", "td", "th", "details", "summary", "pre", "code"}
@@ -91,3 +92,17 @@ def test_long_text_is_cut_and_says_so() -> None:
     assert plain("short", 10) == "short"
     assert one_line("a\n b" * 100, 20).endswith("…")
     assert sparkline([0.0, 0.5, 1.0]) == "▁▅█"
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        ("stopped", "To go on: %devloop resume r1 in a notebook, devloop-nb resume r1 in a terminal."),
+        ("running", "If nobody works on it any more: %devloop resume r1 in a notebook"),
+        ("success", ""),
+        ("partial", ""),
+    ],
+)
+def test_a_run_that_is_not_over_says_what_takes_it_up_again(status: RunStatus, says: str) -> None:
+    bundle = receipt(RunState(run="r1", status=status), "abc")
+    assert all((says in form) if says else ("resume" not in form) for form in bundle.values())

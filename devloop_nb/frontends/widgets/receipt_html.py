@@ -3,7 +3,7 @@
 from html import escape
 
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
-from devloop_nb.frontends.widgets.receipt_text import headline, seconds
+from devloop_nb.frontends.widgets.receipt_text import headline, how_to_go_on, seconds
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
@@ -19,6 +19,7 @@ IGNORED = "mathjax_ignore tex2jax_ignore"
 def receipt_html(state: RunState, uid: str) -> str:
     """One block that carries the class ``devloop-receipt-UID``, by which a live view hides it."""
     parts = [f"<p style='margin:4px 0'><b>devloop</b> {_text(headline(state), 800)}</p>", _findings(state)]
+    parts += [f"<p style='margin:4px 0'>{_text(line, 300)}</p>" for line in how_to_go_on(state)]
     parts += [_module(module) for module in state.modules.values()]
     return f"<div class='devloop-receipt-{escape(uid)} {IGNORED}'>{''.join(parts)}</div>"
 

@@ -14,7 +14,7 @@ def receipt_text(state: RunState) -> str:
     lines = [headline(state), *(f"  {finding.severity}: {one_line(finding.says)}" for finding in state.findings)]
     for module in state.modules.values():
         lines += _module(module)
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(line.rstrip() for line in [*lines, *how_to_go_on(state)])
 
 
 def headline(state: RunState) -> str:
@@ -26,6 +26,14 @@ def headline(state: RunState) -> str:
     parts += [f"{len(state.calls)} calls", f"{state.tokens:,} tokens", seconds(state.active), one_line(state.lm, 80)]
     said = ", ".join(part for part in parts if part)
     return f"{said}. {one_line(state.reason, 300)}" if state.reason else said
+
+
+def how_to_go_on(state: RunState) -> list[str]:
+    """What takes the run up again, where it is not over; nothing else can be said of it without a kernel."""
+    if state.over or not state.run:
+        return []
+    where = "If nobody works on it any more" if state.status == "running" else "To go on"
+    return [f"{where}: %devloop resume {state.run} in a notebook, devloop-nb resume {state.run} in a terminal."]
 
 
 def tests_of(state: RunState) -> str:
