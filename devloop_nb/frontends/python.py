@@ -10,6 +10,7 @@ from devloop_nb.frontends.report.report import Report
 from devloop_nb.frontends.weights import metric_source
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener
+from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 
 
@@ -46,14 +47,17 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
         {"lm": lm, "attempts": attempts, "threshold": threshold, "metric": metric_source(metric), **settings}
     )
 
-    async def work() -> Report:
-        from devloop_nb.wiring import open_session
+    return await engine().wait(_reported(asked, chosen, Path(home) if home else None, rerun=rerun, listen=listen))
 
-        session = open_session(Path(home) if home else None)
-        try:
-            told = await session.develop(asked, chosen, rerun=rerun, listen=listen)
-            return Report(told.state, session.code_folder(told.state.run))
-        finally:
-            await session.close()
 
-    return await engine().wait(work())
+async def _reported(
+    asked: Requirements, settings: Settings, home: Path | None, *, rerun: bool, listen: Listener | None
+) -> Report:
+    from devloop_nb.wiring import open_session
+
+    session = open_session(home)
+    try:
+        told = await session.develop(asked, settings, rerun=rerun, listen=listen)
+        return Report(told.state, session.code_folder(told.state.run))
+    finally:
+        await session.close()

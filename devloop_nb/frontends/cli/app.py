@@ -20,7 +20,8 @@ from devloop_nb.frontends.cli.model_command import model
 from devloop_nb.frontends.cli.output import fail, tell
 from devloop_nb.frontends.cli.prompt_command import prompt
 from devloop_nb.frontends.cli.rank_command import rank
-from devloop_nb.frontends.cli.run_command import resume, run
+from devloop_nb.frontends.cli.resume_command import resume
+from devloop_nb.frontends.cli.run_command import run
 from devloop_nb.frontends.cli.scratch_command import scratch
 from devloop_nb.frontends.cli.settings_command import settings
 from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
