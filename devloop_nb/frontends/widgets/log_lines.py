@@ -10,14 +10,14 @@ Line = tuple[float, str, str]
 STEPS = ev.AttemptScored | ev.ModuleEnded | ev.SuiteProved
 
 
-def log_lines(recorded: Recorded, state: RunState) -> list[Line]:
-    """Time, level and text; ``state`` is the one after the event."""
+def log_lines(recorded: Recorded, state: RunState, *, past: bool = False) -> list[Line]:
+    """Time, level and text; ``state`` is the one after the event. In the ``past`` nothing is still to come."""
     line = (recorded.at, level(recorded.event), describe(recorded))
-    return [line, (recorded.at, "PROGRESS", _progress(state))] if isinstance(recorded.event, STEPS) else [line]
+    return [line, (recorded.at, "PROGRESS", _progress(state, past))] if isinstance(recorded.event, STEPS) else [line]
 
 
-def _progress(state: RunState) -> str:
-    done, more = sum(module.ended for module in state.modules.values()), left(state)
+def _progress(state: RunState, past: bool) -> str:
+    done, more = sum(module.ended for module in state.modules.values()), None if past else left(state)
     told = f"{percent(state):.0f} %: {done} of {len(state.modules)} modules done"
     if not more or not more.attempts:
         return told

@@ -1,5 +1,6 @@
 """The live view of one run: a small index as a trait, everything long as a message when it is asked for."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -29,7 +30,7 @@ SCRIPTS = (
     *("header", "badges", "activity", "modules", "log"),
     *("controls", "steer_forms", "checkpoint", "plan", "chart", "tree"),
     *("stream", "gauge", "decisions"),
-    *("fetched", "actions", "then_now", "grid", "attempts", "code", "detail"),
+    *("fetched", "actions", "then_now", "grid", "heat", "attempts", "code", "detail"),
     *("diff", "readings", "quality", "context", "scratch"),
     *("page", "receipt", "run_view"),
 )
@@ -99,10 +100,12 @@ class RunView(anywidget.AnyWidget):
         """The log of a run that was over, or far, before there was a view of it."""
         if self.lines or self._news or self.is_live:
             return
-        state = RunState(run=self.state.run)
+        state, moments, lines = RunState(run=self.state.run), Moments(), list[Line]()
         for recorded in await self.session.events(self.state.run):
-            state = advance(state, recorded)
-            self.hear(recorded, state)
+            state, moments = advance(state, recorded), moments.after(recorded)
+            lines += log_lines(recorded, state, past=True)
+            await asyncio.sleep(0)  # What else the browser asks does not wait for all of them.
+        self.moments, self.lines = moments, lines
         self.show(self.state)
 
     def _index_of(self, state: RunState) -> dict[str, Any]:

@@ -1,69 +1,61 @@
-// What was tried: the attempts at one module.
+// What was tried: the attempts at one module. A row is made anew only when its attempt has changed.
 
-function attempts(module, threshold, going, chosen, choose) {
-  const earlier = module.earlier
-    ? [element("p", { cls: "dl-quiet" }, `${count(module.earlier, "earlier attempt")} not listed`)]
-    : [];
-  const rows = module.attempts.map((attempt) =>
-    attemptRow(module, attempt, threshold, going, attempt.n === chosen, choose),
-  );
-  return [
-    element("h4", {}, `Attempts at ${module.name}`),
-    ...earlier,
-    element(
-      "div",
-      {
-        cls: "dl-attempts",
-        "data-scrolls": true,
-        role: "group",
-        "aria-label": `Attempts at ${module.name}`,
-        onkeydown: arrows,
-      },
-      rows,
-    ),
-    !rows.length &&
-      element(
-        "p",
-        { cls: "dl-quiet" },
-        module.tests.length
-          ? `${count(module.tests.length, "test")} seen to fail on a stub; none tried yet.`
-          : "None yet.",
-      ),
-    module.rejected > 0 &&
-      element("p", { cls: "dl-quiet" }, `${count(module.rejected, "test")} rejected: they prove nothing.`),
-  ];
+function attemptsList(choose) {
+  const rows = reusing((_, attempt) => attemptRow(attempt, choose));
+  const box = element("div", { cls: "dl-attempts", role: "group", onkeydown: arrows });
+  return (module, threshold, going, chosen) => {
+    const label = `Attempts at ${module.name}`;
+    box.setAttribute("aria-label", label);
+    const shown = module.attempts.map((attempt) => rowData(module, attempt, threshold, going, chosen));
+    fill(box, rows(shown.map((data) => [`${data.module} ${data.n}`, data])));
+    return [
+      element("h4", {}, label),
+      module.earlier > 0 && quiet(`${count(module.earlier, "earlier attempt")} not listed`),
+      box,
+      !shown.length && quiet(noAttempt(module)),
+      module.rejected > 0 && quiet(`${count(module.rejected, "test")} rejected: they prove nothing.`),
+    ];
+  };
 }
 
-function attemptRow(module, attempt, threshold, going, chosen, choose) {
-  const score = attempt.score ?? 0;
-  const result =
-    attempt.step === "scored" ? `${attempt.passed} of ${attempt.expected}` : going ? `${attempt.step}…` : "not run";
+const quiet = (says) => element("p", { cls: "dl-quiet" }, says);
+
+const noAttempt = ({ tests }) =>
+  tests.length ? `${count(tests.length, "test")} seen to fail on a stub; none tried yet.` : "None yet.";
+
+function rowData(module, attempt, threshold, going, chosen) {
+  const { n, score, kind, parent, reason, step, passed, expected } = attempt;
+  const result = step === "scored" ? `${passed} of ${expected}` : going ? `${step}…` : "not run";
+  const mark = n === module.accepted ? "accepted" : n === module.best ? "best" : "";
+  return { module: module.name, n, score, kind, parent, reason, result, mark, threshold, chosen: n === chosen };
+}
+
+function attemptRow({ module, n, score, kind, parent, reason, result, mark, threshold, chosen }, choose) {
   return element(
     "button",
     {
       type: "button",
       cls: `dl-attempt${chosen ? " dl-chosen" : ""}`,
-      "data-key": `attempt ${attempt.n}`,
+      "data-key": `attempt ${n}`,
       "aria-pressed": String(chosen),
-      title: attempt.reason,
-      onclick: () => choose(attempt.n),
+      title: reason,
+      onclick: () => choose(module, n),
     },
-    element("b", { cls: "dl-nth" }, `#${attempt.n}`),
+    element("b", { cls: "dl-nth" }, `#${n}`),
     element(
       "span",
       { cls: "dl-bar", "aria-hidden": "true" },
-      element("span", { cls: score >= threshold ? "dl-full" : "", style: `width:${100 * score}%` }),
+      element("span", { cls: (score ?? 0) >= threshold ? "dl-full" : "", style: `width:${100 * (score ?? 0)}%` }),
       element("i", { style: `left:${100 * threshold}%` }),
     ),
-    element("b", { cls: "dl-score" }, points(attempt.score) || "–"),
+    element("b", { cls: "dl-score" }, points(score) || "–"),
     element("span", { cls: "dl-result" }, result),
     element(
       "span",
       { cls: "dl-kind" },
-      attempt.kind + (attempt.parent ? ` of #${attempt.parent}` : ""),
-      attempt.n === module.accepted
-        ? element("b", {}, "  ★ accepted")
-        : attempt.n === module.best && "  ☆ best so far",
+      kind + (parent ? ` of #${parent}` : ""),
+      mark === "accepted" && element("b", {}, "  ★ accepted"),
+      mark === "best" && "  ☆ best so far",
     ),
   );
 }

@@ -13,53 +13,87 @@ addPanel({
     const slim = scored.map(({ n, score, parent, kind }) => ({ n, score, parent, kind }));
     return { name: module.name, list: slim, threshold: view.index.threshold, chosen: attempt?.n };
   },
-  build: ({ name, list, threshold, chosen }, view) => chart(name, list, threshold, chosen, (n) => view.choose({ module: name, number: n })),
+  make: (view) => scoreChart((module, number) => view.choose({ module, number })),
 });
 
-function chart(name, list, threshold, chosen, choose) {
-  const { width, height, left, right, top, bottom } = CHART;
-  const [first, last] = [list[0].n, list.at(-1).n];
-  const x = (n) => left + ((n - first) * (width - left - right)) / Math.max(1, last - first);
-  const y = (score) => height - bottom - score * (height - top - bottom);
-  let best = 0;
-  const steps = list.map(({ n, score }, at) => {
-    const before = y(best);
-    best = Math.max(best, score);
-    return `${at ? `H${x(n)}` : `M${x(n)},${before}`} V${y(best)}`;
-  });
-  const rule = (score, cls) => drawing("line", { x1: left, x2: width - right, y1: y(score), y2: y(score), class: cls });
-  const label = (words, at, more) => drawing("text", { y: at, class: "dl-tick", ...more }, words);
-  const known = new Map(list.map((each) => [each.n, each]));
-  const edges = list.filter(({ parent }) => known.has(parent)).map(({ n, score, parent }) =>
-    drawing("line", { x1: x(parent), y1: y(known.get(parent).score), x2: x(n), y2: y(score), class: "dl-descent" }),
-  );
-  const best_of = Math.max(...list.map((each) => each.score));
-  return drawing(
-    "svg",
-    {
-      class: "dl-chart",
-      viewBox: `0 0 ${width} ${height}`,
-      role: "img",
-      "aria-label": `Scores of ${count(list.length, "attempt")} at ${name}: the best ${points(best_of)}, ${points(threshold)} is asked for`,
-    },
-    ...[0, 0.5, 1].map((score) => rule(score, "dl-base-line")),
-    ...[0, 0.5, 1].map((score) => label(score.toFixed(1), y(score) + 3, { x: left - 6, "text-anchor": "end" })),
-    rule(threshold, "dl-goal-line"),
-    label(`threshold ${points(threshold)}`, y(threshold) + (threshold > 0.85 ? 12 : -4), { x: left + 4 }),
-    label(`#${first}`, height - 5, { x: x(first), "text-anchor": "middle" }),
-    label(`#${last}`, height - 5, { x: x(last), "text-anchor": "middle" }),
-    drawing("path", { d: steps.join(" "), class: "dl-best" }),
-    ...edges,
-    ...list.map((each) => point(each, x(each.n), y(each.score), each.score >= threshold, each.n === chosen, choose)),
-  );
+// The drawing keeps its points; those are made anew whose attempt has changed, the others move.
+function scoreChart(choose) {
+  const svg = drawing("svg", { class: "dl-chart", viewBox: `0 0 ${CHART.width} ${CHART.height}`, role: "img" });
+  const layer = drawing("g", {});
+  const made = reusing((_, data) => point(data, choose));
+  return ({ name, list, threshold, chosen }) => {
+    const best = Math.max(...list.map((each) => each.score));
+    const said = `the best ${points(best)}, ${points(threshold)} is asked for`;
+    svg.setAttribute("aria-label", `Scores of ${count(list.length, "attempt")} at ${name}: ${said}`);
+    const place = placesOf(list);
+    const shown = made(list.map((each) => [`${name} ${each.n}`, pointData(name, each, threshold, chosen)]));
+    list.forEach((each, at) => moveTo(shown[at], ...place(each)));
+    fill(svg, rules(threshold, place), labels(list, threshold, place), lines(list, place), fill(layer, shown));
+    return svg;
+  };
 }
 
-function point({ n, score, kind, parent }, x, y, suffices, chosen, choose) {
+// Where an attempt stands, or a score at the left edge.
+function placesOf(list) {
+  const { width, height, left, right, top, bottom } = CHART;
+  const [first, last] = [list[0].n, list.at(-1).n];
+  const step = (width - left - right) / Math.max(1, last - first);
+  return ({ n = first, score }) => [left + (n - first) * step, height - bottom - score * (height - top - bottom)];
+}
+
+function moveTo(node, x, y) {
+  const to = `translate(${x} ${y})`;
+  if (node.getAttribute("transform") !== to) node.setAttribute("transform", to);
+}
+
+function rules(threshold, place) {
+  const { width, left, right } = CHART;
+  const rule = (score, cls) => {
+    const [, y] = place({ score });
+    return drawing("line", { x1: left, x2: width - right, y1: y, y2: y, class: cls });
+  };
+  return [...[0, 0.5, 1].map((score) => rule(score, "dl-base-line")), rule(threshold, "dl-goal-line")];
+}
+
+function labels(list, threshold, place) {
+  const { height, left } = CHART;
+  const label = (words, y, more) => drawing("text", { y, class: "dl-tick", ...more }, words);
+  const below = (each) => label(`#${each.n}`, height - 5, { x: place(each)[0], "text-anchor": "middle" });
+  const scores = [0, 0.5, 1].map((score) =>
+    label(score.toFixed(1), place({ score })[1] + 3, { x: left - 6, "text-anchor": "end" }),
+  );
+  const goal = place({ score: threshold })[1] + (threshold > 0.85 ? 12 : -4);
+  return [...scores, label(`threshold ${points(threshold)}`, goal, { x: left + 4 }), below(list[0]), below(list.at(-1))];
+}
+
+// The best so far, and from each attempt to the one it was made from.
+function lines(list, place) {
+  let best = 0;
+  const steps = list.map((each, at) => {
+    const [x, before] = place({ ...each, score: best });
+    best = Math.max(best, each.score);
+    return `${at ? `H${x}` : `M${x},${before}`} V${place({ score: best })[1]}`;
+  });
+  const known = new Map(list.map((each) => [each.n, each]));
+  const descent = list
+    .filter(({ parent }) => known.has(parent))
+    .map((each) => `M${place(known.get(each.parent))} L${place(each)}`);
+  return [
+    drawing("path", { d: steps.join(" "), class: "dl-best" }),
+    drawing("path", { d: descent.join(" "), class: "dl-descent" }),
+  ];
+}
+
+function pointData(name, { n, score, kind, parent }, threshold, chosen) {
+  const says = `Attempt ${n}, ${kind}${parent ? ` of ${parent}` : ""}: ${points(score)}`;
+  return { name, n, says, suffices: score >= threshold, chosen: n === chosen };
+}
+
+function point({ name, n, says, suffices, chosen }, choose) {
   const shape = suffices
-    ? drawing("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: "dl-suffices" })
-    : drawing("circle", { cx: x, cy: y, r: 4, class: "dl-short" });
-  const said = `Attempt ${n}, ${kind}${parent ? ` of ${parent}` : ""}: ${points(score)}`;
-  const group = drawing("g", { class: `dl-point${chosen ? " dl-chosen" : ""}` }, drawing("title", {}, said), shape);
-  group.addEventListener("click", () => choose(n));
+    ? drawing("rect", { x: -4, y: -4, width: 8, height: 8, class: "dl-suffices" })
+    : drawing("circle", { r: 4, class: "dl-short" });
+  const group = drawing("g", { class: `dl-point${chosen ? " dl-chosen" : ""}` }, drawing("title", {}, says), shape);
+  group.addEventListener("click", () => choose(name, n));
   return group;
 }

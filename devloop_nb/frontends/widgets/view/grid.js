@@ -11,99 +11,15 @@ const OUTCOMES = {
   u: ["u", "xpassed", "bad"],
   " ": ["·", "not run", "none"],
 };
-const COLUMNS = 50;
 
 const outcomeMark = (word) => Object.values(OUTCOMES).find((other) => other[1] === word) ?? OUTCOMES[" "];
 
-addPanel({
-  name: "heat",
-  at: "heat",
-  slice: (view) => {
-    const { module, attempt } = view.shown();
-    if (!module?.tests.length || !module.attempts.length) return null;
-    const marks = module.attempts.map(({ n, marks }) => [n, marks]);
-    return { module: module.name, tests: module.tests, marks, ...window_(view, marks, attempt.n), test: view.ui.test };
-  },
-  build: (data, view) => {
-    const place = `${data.module} ${data.n} ${data.test}`;
-    if (view.heatPlace !== place) requestAnimationFrame(() => reveal(view.page.places.heat));
-    view.heatPlace = place;
-    return element(
-      "details",
-      { open: true },
-      element("summary", {}, "Tests by attempt"),
-      pages(data, view),
-      element("div", { cls: "dl-scroll", "data-scrolls": true }, heatTable(data, view)),
-    );
-  },
-});
-
-// The columns that are shown: those with the chosen attempt, or where somebody has turned the page.
-function window_(view, marks, n) {
-  const at = Math.max(0, marks.findIndex(([number]) => number === n));
-  if (view.ui.heatFor !== n) Object.assign(view.ui, { heatFor: n, heatPage: null });
-  const last = Math.ceil(marks.length / COLUMNS) - 1;
-  // Counted from the newest, so that a page does not fill up as attempts are made.
-  const page = view.ui.heatPage ?? Math.floor((marks.length - 1 - at) / COLUMNS);
-  return { n, page: Math.min(page, last), last };
-}
-
-function pages({ marks, page, last }, view) {
-  if (!last) return null;
-  const shown = shownColumns(marks, page);
-  const turn = (to, says, key) =>
-    element(
-      "button",
-      {
-        type: "button",
-        cls: "dl-action",
-        "data-key": `heat ${key}`,
-        "aria-disabled": to < 0 || to > last ? "true" : false,
-        onclick: () => to >= 0 && to <= last && view.choose({ heatPage: to }),
-      },
-      says,
-    );
-  return element(
-    "div",
-    { cls: "dl-pages" },
-    turn(page + 1, "◂ Earlier", "earlier"),
-    element("span", { cls: "dl-quiet" }, `attempts ${shown[0][0]} to ${shown.at(-1)[0]} of ${marks.at(-1)[0]}`),
-    turn(page - 1, "Later ▸", "later"),
-  );
-}
-
-const shownColumns = (marks, page) => {
-  // The earliest page is as full as the others.
-  const end = Math.max(marks.length - page * COLUMNS, Math.min(COLUMNS, marks.length));
-  return marks.slice(Math.max(0, end - COLUMNS), end);
-};
-
-function heatTable({ module, tests, marks, page, n, test }, view) {
-  const columns = shownColumns(marks, page);
-  const heads = columns.map(([number]) =>
-    element(
-      "th",
-      {
-        scope: "col",
-        tabindex: -1,
-        "data-key": `column ${number}`,
-        "data-n": number,
-        cls: number === n ? "dl-chosen" : "",
-        "aria-label": `attempt ${number}`,
-        "aria-selected": number === n ? "true" : false,
-      },
-      String(number),
-    ),
-  );
-  const rows = tests.map((name, at) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row", title: name, cls: name === test ? "dl-row" : "" }, shortId(name)),
-      columns.map(([number, letters]) => square(name, number, letters[at] ?? " ", number === n && name === test)),
-    ),
-  );
+// A table that keeps its squares; those are made anew whose outcome has changed.
+function testGrid({ module, tests }, view) {
   const open = (cell) => cell?.dataset.n && openSquare(view, module, Number(cell.dataset.n), cell.dataset.test);
+  const heads = reusing(columnHead);
+  const top = element("tr");
+  const rows = tests.map(gridRow);
   const table = element(
     "table",
     {
@@ -113,11 +29,51 @@ function heatTable({ module, tests, marks, page, n, test }, view) {
       onclick: (event) => open(event.target.closest("[data-n]")),
       onkeydown: (event) => moveInGrid(event, open),
     },
-    element("thead", {}, element("tr", {}, element("td", {}), heads)),
-    element("tbody", {}, rows),
+    element("thead", {}, top),
+    element("tbody", {}, rows.map((row) => row.node)),
   );
+  const corner = element("td");
+  const show = ({ n, test }, columns, moved) => {
+    fill(top, corner, heads(columns.map(([number]) => [number, number === n])));
+    rows.forEach((row) => row.show(columns, n, test));
+    stopAt(table, moved);
+  };
+  return { table, show };
+}
+
+function gridRow(name, at) {
+  const head = element("th", { scope: "row", title: name }, shortId(name));
+  const node = element("tr");
+  const squares = reusing((number, letter, chosen) => square(name, number, letter, chosen));
+  const show = (columns, n, test) => {
+    head.classList.toggle("dl-row", name === test);
+    fill(node, head, squares(columns.map(([number, marks]) => [number, marks[at] ?? " ", number === n && name === test])));
+  };
+  return { node, show };
+}
+
+function columnHead(number, chosen) {
+  return element(
+    "th",
+    {
+      scope: "col",
+      tabindex: -1,
+      "data-key": `column ${number}`,
+      "data-n": number,
+      cls: chosen ? "dl-chosen" : "",
+      "aria-label": `attempt ${number}`,
+      "aria-selected": chosen ? "true" : false,
+    },
+    String(number),
+  );
+}
+
+// One square can be reached with the tab key: the chosen one, or where somebody has gone from there.
+function stopAt(table, moved) {
+  const held = table.querySelector(`[tabindex="0"]`);
+  if (held && !moved) return;
+  if (held) held.tabIndex = -1;
   (table.querySelector(".dl-square.dl-chosen") ?? table.querySelector(".dl-square")).tabIndex = 0;
-  return table;
 }
 
 function square(name, number, letter, chosen) {

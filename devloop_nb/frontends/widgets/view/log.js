@@ -6,23 +6,51 @@ const LEVELS = ["DEBUG", "INFO", "WARN", "ERROR", "PROGRESS"];
 // "DEBUG" is left out until it is asked for.
 const firstLevels = () => new Set(LEVELS.filter((level) => level !== "DEBUG"));
 
+// The newest lines that are like that, each with its place in the log.
 function wanted(lines, levels, words) {
   const looked = words.toLowerCase();
-  return lines.filter(([, level, says]) => levels.has(level) && says.toLowerCase().includes(looked));
+  const found = [];
+  for (let at = lines.length - 1; at >= 0 && found.length < NEWEST_LINES; at--) {
+    const [, level, says] = lines[at];
+    if (levels.includes(level) && says.toLowerCase().includes(looked)) found.unshift([at, ...lines[at]]);
+  }
+  return found;
 }
 
-function logLines(lines, levels, words) {
-  const found = wanted(lines, new Set(levels), words);
-  if (!found.length) return element("p", { cls: "dl-quiet" }, lines.length ? "No line is like that." : "Nothing yet.");
-  return found.slice(-NEWEST_LINES).map(([at, level, says]) =>
-    element(
-      "div",
-      { cls: `dl-entry dl-level-${level}` },
-      element("time", {}, clock(at)),
-      element("span", { cls: "dl-level" }, level),
-      element("span", {}, says),
-    ),
+function levelCounts(lines) {
+  const counts = {};
+  for (const [, level] of lines) counts[level] = (counts[level] ?? 0) + 1;
+  return counts;
+}
+
+// Lines are never changed, so that their number tells whether there is something new.
+function logLines(view) {
+  const entries = reusing((_, at, level, says) => entry(at, level, says));
+  return (number, levels, words) => {
+    const found = entries(wanted(view.lines, levels, words));
+    if (view.atEnd) requestAnimationFrame(() => toEnd(view.page.log));
+    if (found.length) return found;
+    return element("p", { cls: "dl-quiet" }, number ? "No line is like that." : "Nothing yet.");
+  };
+}
+
+const entry = (at, level, says) =>
+  element(
+    "div",
+    { cls: `dl-entry dl-level-${level}` },
+    element("time", {}, clock(at)),
+    element("span", { cls: "dl-level" }, level),
+    element("span", {}, says),
   );
+
+const toEnd = (log) => (log.scrollTop = log.scrollHeight);
+
+// Stays at the end of the log until somebody leaves it.
+function followLog(view) {
+  const { log, logBox } = view.page;
+  view.atEnd = true;
+  log.addEventListener("scroll", () => (view.atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8));
+  logBox.addEventListener("toggle", () => view.update());
 }
 
 const clock = (at) => new Date(at * 1000).toTimeString().slice(0, 8);
@@ -67,6 +95,6 @@ function takeLines(held, from, lines) {
 }
 
 function logHead(number, last) {
-  const tail = last ? ` · ${last[2]}` : "";
-  return [element("b", {}, "Log "), element("span", { cls: "dl-quiet" }, `${count(number, "line")}${tail}`)];
+  const tail = last ? `${count(number, "line")} · ${last[2]}` : "";
+  return [element("b", {}, "Log "), element("span", { cls: "dl-quiet" }, tail)];
 }

@@ -8,6 +8,7 @@
 //     open: (view) => true,         // whether it is open at first; without it it is closed
 //     slice: (view, open) => data,  // what it shows, as plain data; null hides it; it is rebuilt when this changes
 //     build: (data, view) => nodes, // made with element(...)
+//     make: (view) => (data) => nodes, // in place of build, for one that keeps nodes from one time to the next
 //   });
 //
 // view.index and view.ui say what is known and chosen, view.shown() what module, attempt and body are looked at,
@@ -28,7 +29,8 @@ function openPanels(view) {
     const summary = panel.title && element("summary", {}, panel.title);
     const box = element(panel.title ? "details" : "section", { cls: "dl-panel", "aria-label": panel.title }, summary, inside);
     view.page.places[panel.at].append(box);
-    const show = part(inside, (data) => (data === null ? [] : panel.build(data, view)));
+    const build = panel.make?.(view) ?? ((data) => panel.build(data, view));
+    const show = part(inside, (data) => (data === null ? [] : build(data)));
     if (panel.title) {
       box.open = Boolean(panel.open?.(view));
       box.addEventListener("toggle", () => view.toggled(panel.name));

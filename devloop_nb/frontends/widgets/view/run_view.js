@@ -14,7 +14,7 @@ class View {
     this.asked = new Map();
     this.calls = {};
     this.lines = [];
-    this.kernel = new Kernel(model, () => this.update());
+    this.kernel = new Kernel(model, () => this.soon());
     this.openings = {};
     this.parts = this.makeParts();
     this.panels = openPanels(this);
@@ -35,9 +35,7 @@ class View {
       modules: part(page.modules, (list, chosen) =>
         modules(list, chosen, (name) => this.choose({ module: name, number: null })),
       ),
-      attempts: part(page.attempts, (module, threshold, going, number) =>
-        attempts(module, threshold, going, number, (n) => this.choose({ module: module.name, number: n })),
-      ),
+      attempts: part(page.attempts, attemptsList((module, number) => this.choose({ module, number }))),
       detailHead: part(page.detailHead, detailHead),
       tabs: part(page.tabs, (tab, body) => tabs(tab, (name) => this.choose({ tab: name }), body, page.tabPanel)),
       pane: part(page.pane, (tab, body, calls) =>
@@ -45,12 +43,12 @@ class View {
       ),
       logHead: part(page.logHead, logHead),
       logFilter: part(page.logFilter, (counts, levels) => logFilter(counts, levels, this)),
-      log: part(page.log, logLines),
+      log: part(page.log, logLines(this)),
     };
   }
 
   open(el) {
-    const update = () => this.update();
+    const update = () => this.soon();
     const heard = (message) => this.heard(message);
     const dead = () => this.dead();
     const ticking = setInterval(() => this.tick(), 500);
@@ -60,10 +58,9 @@ class View {
       clearInterval(ticking);
       Object.entries(events).forEach(([name, call]) => this.model.off(name, call));
     });
-    this.page.logBox.addEventListener("toggle", () => this.showLog());
+    followLog(this);
     el.append(this.page.root);
     this.model.send({ ask: "log" });
-    this.showLog();
     this.update();
     this.attach();
   }
@@ -76,7 +73,6 @@ class View {
   choose(what) {
     Object.assign(this.ui, what);
     this.update();
-    if ("levels" in what || "words" in what) this.showLog();
   }
 
   ask(name, what) {
@@ -112,11 +108,13 @@ class View {
     if (message.is === "reply") this.kernel.replied(message);
     MESSAGES[message.is]?.(this, message);
     if (message.is === "call") this.calls[message.key] = message.body;
-    if (message.is === "log") {
-      this.lines = takeLines(this.lines, message.from, message.lines);
-      this.showLog();
-    }
-    this.update();
+    if (message.is === "log") this.lines = takeLines(this.lines, message.from, message.lines);
+    this.soon();
+  }
+
+  // What comes at the same moment is shown together; in a task of its own, apart from the drawing of the page.
+  soon() {
+    this.due ??= setTimeout(() => this.update());
   }
 
   keepBody(id, body) {
@@ -149,6 +147,8 @@ class View {
   }
 
   update() {
+    clearTimeout(this.due);
+    this.due = undefined;
     const { index, ui, parts, page } = this;
     parts.head(headSlice(index), ui.gone, ui.stopping);
     this.tick();
@@ -161,6 +161,7 @@ class View {
     if (module) this.showModule(module, attempt);
     if (attempt) this.showAttempt(module, attempt);
     this.panels.forEach((show) => show());
+    this.showLog();
   }
 
   showModule(module, attempt) {
@@ -168,7 +169,7 @@ class View {
     const going = standing(index) === "running" && !ui.gone;
     parts.modules(index.modules, module.name);
     parts.attempts(module, index.threshold, going, attempt && attempt.n);
-    if (attempt && this.revealed !== attempt.n) reveal(this.page.attempts);
+    if (attempt && this.revealed !== attempt.n) reveal(this.page.attempts.querySelector(".dl-attempts"));
     this.revealed = attempt && attempt.n;
   }
 
@@ -181,17 +182,12 @@ class View {
   }
 
   showLog() {
-    const { log, logBox } = this.page;
-    const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
-    logBox.hidden = !this.lines.length;
-    if (logBox.open) {
-      const counts = {};
-      for (const [, level] of this.lines) counts[level] = (counts[level] ?? 0) + 1;
-      this.parts.logFilter(counts, this.ui.levels);
-      this.parts.log(this.lines, this.ui.levels, this.ui.words);
-    }
-    this.parts.logHead(this.lines.length, this.lines.at(-1));
-    if (atEnd) log.scrollTop = log.scrollHeight;
+    const { lines, page, parts, ui } = this;
+    page.logBox.hidden = !lines.length;
+    parts.logHead(lines.length, lines.at(-1));
+    if (!page.logBox.open) return;
+    parts.logFilter(levelCounts(lines), ui.levels);
+    parts.log(lines.length, ui.levels, ui.words);
   }
 }
 

@@ -4,13 +4,14 @@ addPanel({
   name: "tree",
   at: "side",
   title: "Tree of attempts",
-  slice(view) {
+  slice(view, open) {
     const { module, attempt } = view.shown();
     if (!module || !branches(module.attempts)) return null;
+    if (!open) return {};
     const slim = module.attempts.map(({ n, parent, kind, score, step }) => ({ n, parent, kind, score, step }));
     return { name: module.name, list: slim, best: module.best, threshold: view.index.threshold, chosen: attempt?.n };
   },
-  build: (data, view) => tree(data, (n) => view.choose({ module: data.name, number: n })),
+  build: (data, view) => data.list && tree(data, (n) => view.choose({ module: data.name, number: n })),
 });
 
 function branches(list) {
