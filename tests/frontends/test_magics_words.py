@@ -4,9 +4,10 @@ import pytest
 from IPython.core.completer import CompletionContext
 from IPython.core.error import UsageError
 
+from devloop_nb.frontends.magics.cell_options import cell_options
+from devloop_nb.frontends.magics.command_options import command_options, read_command
 from devloop_nb.frontends.magics.completion import complete, words_for
 from devloop_nb.frontends.magics.devloop_magics import DevLoop
-from devloop_nb.frontends.magics.options import cell_options, command_options, read_command
 from devloop_nb.frontends.magics.user_tests import UserTests
 from devloop_nb.values.errors import BadInput
 

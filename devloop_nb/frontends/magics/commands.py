@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept, redo, undo
+from devloop_nb.frontends.magics.command_options import command_options, read_command
 from devloop_nb.frontends.magics.form import form
 from devloop_nb.frontends.magics.freeze import freeze
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
-from devloop_nb.frontends.magics.options import command_options, read_command
 from devloop_nb.frontends.magics.prompts import prompt
 from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.scratch import open_scratch

@@ -4,7 +4,8 @@ from typing import Any
 
 from IPython.core.completer import SimpleCompletion
 
-from devloop_nb.frontends.magics.options import cell_options, command_options, scratch_options
+from devloop_nb.frontends.magics.cell_options import cell_options, scratch_options
+from devloop_nb.frontends.magics.command_options import command_options
 
 
 def complete(context: Any) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from devloop_nb.frontends.magics.cell_options import cell_options
 from devloop_nb.frontends.magics.context import given_along, show_given
 from devloop_nb.frontends.magics.form import FormCell, options_of, with_kept_tests
 from devloop_nb.frontends.magics.job import Hear, Job
-from devloop_nb.frontends.magics.options import cell_options
 from devloop_nb.session import Told
 from devloop_nb.values.authority import asked
 from devloop_nb.values.errors import BadSpec

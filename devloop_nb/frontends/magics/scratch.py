@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from devloop_nb.frontends.magics.options import scratch_options
+from devloop_nb.frontends.magics.cell_options import scratch_options
 from devloop_nb.frontends.magics.voice import say
 from devloop_nb.values.choosing import choose_attempt, choose_module
 from devloop_nb.values.errors import DevloopError
