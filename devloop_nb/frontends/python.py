@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from devloop_nb.frontends.context_files import given_files
 from devloop_nb.frontends.engine import engine
 from devloop_nb.frontends.report.report import Report
 from devloop_nb.frontends.weights import metric_source
@@ -32,8 +33,9 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     What was run before is replayed from history, an interrupted run goes on. ``listen`` is called with every event
     and the state after it, in the engine's thread. ``metric(outcome, readings)`` scores in place of the weights; its
     source is kept with the run, so it imports what it needs. The objects in ``context`` are given along: a model is
-    told what they are like, and the tests take them by their names, as fixtures. Other ``settings`` are those of
-    ``devloop.toml``; ``workflow`` may also name a YAML file.
+    told what they are like, and the tests take them by their names, as fixtures; a ``Path`` among them is a file,
+    whose text the coder reads. Other ``settings`` are those of ``devloop.toml``; ``workflow`` may also name a YAML
+    file.
     Raises ``BadInput`` for what cannot be used, ``EnvironmentProblem`` where something outside is broken; a run
     without success is a report like any other.
     """
@@ -42,7 +44,9 @@ async def develop(  # noqa: PLR0913 - one argument for each thing a caller may s
     asked = parse_spec(requirements) if isinstance(requirements, str) else requirements
     if context:
         cells = vars(sys.modules["__main__"]).get("In", ())
-        asked = asked.with_given(take_given(context, context, cells))
+        objects = {name: value for name, value in context.items() if not isinstance(value, Path)}
+        files = given_files(value for value in context.values() if isinstance(value, Path))
+        asked = asked.with_given((*take_given(objects, objects, cells), *files))
     chosen = load_settings(
         {"lm": lm, "attempts": attempts, "threshold": threshold, "metric": metric_source(metric), **settings}
     )

@@ -4,7 +4,7 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.drafting import draft_of
 from devloop_nb.lm.wanted import wanted_names
-from devloop_nb.lm.wording import module_text, outline, requirements_text, sources_text, tests_text
+from devloop_nb.lm.wording import files_text, module_text, outline, requirements_text, sources_text, tests_text
 from devloop_nb.values.attempt import Brief, Draft
 from devloop_nb.values.plan import MAX_LINES
 from devloop_nb.values.settings import Settings
@@ -23,6 +23,7 @@ def code_form(brief: Brief, settings: Settings) -> Form:
     kind = brief.move.kind if brief.previous else "draft"
     texts = {
         "requirements": requirements_text(brief.requirements),
+        "files": files_text(brief.requirements.files),
         "module": module_text(brief.module),
         "dependencies": sources_text(brief.dependencies),
         "tests": tests_text(brief.tests),

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
-from devloop_nb.lm.wording import requirements_text, tests_text
+from devloop_nb.lm.wording import files_text, requirements_text, tests_text
 from devloop_nb.values.plan import MAX_LINES, Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
@@ -50,7 +50,11 @@ async def write_plan(requirements: Requirements, ask: Ask) -> Plan:
 
 def plan_form(requirements: Requirements, settings: Settings) -> Form:
     """What a model is asked."""
-    texts = {"requirements": requirements_text(requirements), "tests": tests_text(requirements.shown_tests)}
+    texts = {
+        "requirements": requirements_text(requirements),
+        "tests": tests_text(requirements.shown_tests),
+        "files": files_text(requirements.files),
+    }
     about = {"name": requirements.name, "goal": requirements.goal}
     return form_of("plan", settings, texts, {"modules": list[ModuleDraft]}, max_lines=MAX_LINES, **about)
 

@@ -3,7 +3,7 @@
 from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.drafting import draft_of
-from devloop_nb.lm.wording import module_text, requirements_text, tests_text
+from devloop_nb.lm.wording import files_text, module_text, requirements_text, tests_text
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
@@ -24,6 +24,7 @@ def suite_form(module: ModuleSpec, requirements: Requirements, settings: Setting
     """What a model is asked."""
     texts = {
         "requirements": requirements_text(requirements),
+        "files": files_text(requirements.files),
         "module": module_text(module),
         "given_tests": tests_text(requirements.shown_tests),
     }

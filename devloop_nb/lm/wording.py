@@ -58,6 +58,11 @@ def sources_text(sources: Mapping[str, str]) -> str:
     return "\n\n\n".join(f"# {name}.py\n{source.rstrip()}" for name, source in sources.items())
 
 
+def files_text(files: Mapping[str, str]) -> str:
+    """Texts of the user's, each under the name of its file."""
+    return "\n\n".join(f"--- {name} ---\n{text.rstrip()}" for name, text in files.items())
+
+
 def tests_text(tests: Iterable[str]) -> str:
     """Test sources as one text."""
     return "\n\n\n".join(source.strip() for source in tests)

@@ -13,7 +13,7 @@ def example_tests(requirements: Requirements) -> str:
 
     An object that was given along is an argument of the test.
     """
-    given = [each.name for each in requirements.given]
+    given = [each.name for each in requirements.lent]
     texts = [requirements.goal, *requirements.criteria, requirements.notes]
     blocks = [block for text in texts for block in _blocks(text)]
     return "\n\n".join(

@@ -19,7 +19,7 @@ async def prove_red(
     Raises ``SuiteNotRed`` where a test of the user's is broken, or where no test is left.
     """
     asked = world.log.state.requirements
-    whole = lent(Suite(module=module, files=files), asked.given if asked else ())
+    whole = lent(Suite(module=module, files=files), asked.lent if asked else ())
     red = await world.runner.run(stubs, whole, world.limits)
     if red.status in ("error", "crashed") or not red.tests:
         raise SuiteNotRed(f"the tests of {module} cannot be used", red.message or "pytest collected none", MEND)

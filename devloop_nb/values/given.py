@@ -16,7 +16,8 @@ class Given(Value):
     """An object by its ``name``. ``told`` is exactly what a model is told of it.
 
     ``source`` is Python that makes the fixture ``given_NAME``; it is for fresh kernels alone, as are the ``hidden``
-    values. ``code`` says that it is a function or a class, and ``uses`` are the other given objects it needs.
+    values; a file that is only read has none. ``code`` says that it is a function or a class, and ``uses`` are the
+    other given objects it needs.
     """
 
     name: str
@@ -26,6 +27,11 @@ class Given(Value):
     hidden: tuple[str, ...] = Field(default=(), repr=False)
     code: bool = False
     uses: tuple[str, ...] = ()
+
+    @property
+    def lent(self) -> bool:
+        """Whether tests can take it; else it is there for a model to read."""
+        return bool(self.source)
 
 
 def given_module(given: Iterable[Given]) -> str:

@@ -54,9 +54,19 @@ class Requirements(Value):
         return self.model_copy(update={"notes": "\n\n".join([*words, self.notes])}) if words else self
 
     def with_given(self, given: tuple[Given, ...]) -> "Requirements":
-        """The same with objects of the user's, of which models are told."""
-        told = {each.name: each.told for each in given}
+        """The same with objects and files of the user's, of which models are told."""
+        told = {each.name: each.told for each in given if each.lent}
         return self.model_copy(update={"given": given, "context": {**self.context, **told}}) if given else self
+
+    @property
+    def lent(self) -> tuple[Given, ...]:
+        """The objects that tests can take."""
+        return tuple(each for each in self.given if each.lent)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The texts that came along to be read, by the names of their files."""
+        return {each.name: each.told for each in self.given if not each.lent}
 
     @property
     def shown_tests(self) -> tuple[str, ...]:

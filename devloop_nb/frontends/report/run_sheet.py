@@ -86,7 +86,7 @@ def _answers(requirements: Requirements) -> Iterator[tuple[str, str]]:
     yield "memory at most", figures.mib(target.memory_mib) if target.memory_mib else ""
     yield from (("criterion", line) for line in requirements.criteria)
     yield from (("constraint", line) for line in requirements.constraints)
-    yield "context", ", ".join(requirements.context)
+    yield "context", ", ".join([*requirements.context, *requirements.files])
 
 
 def _plan(pen: Pen, state: RunState) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
