@@ -10,7 +10,7 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.dspy_import import import_dspy
 from devloop_nb.lm.plan import module_name
 from devloop_nb.lm.syntax import signature, try_parse
-from devloop_nb.values.plan import Check, ModuleSpec, Plan
+from devloop_nb.values.plan import INTEGRATION, Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 
 NAME = {"type": "string", "pattern": "^[a-z][a-z_]{2,20}$"}
@@ -35,7 +35,9 @@ async def write_local_plan(requirements: Requirements, ask: Ask) -> Plan:
 
 
 async def write_local_tests(module: ModuleSpec, requirements: Requirements, ask: Ask) -> str:
-    """Calls with the results that the model expects, put into test functions by a template."""
+    """Calls with the results that the model expects, put into test functions by a template; none over all modules."""
+    if module.name == INTEGRATION:
+        return ""
     called = signature(module.entry or requirements.entry)
     name = called.name if called else module.name
     pair = {"call": {"type": "string", "pattern": rf"^{name}\([^()]{{0,40}}\)$"}, "result": _text(30)}
@@ -59,7 +61,9 @@ async def _modules(requirements: Requirements, ask: Ask) -> list[ModuleSpec]:
     )
     schema = _list("modules", _object({"name": NAME, "purpose": SAYS}), MOST_MODULES)
     answer = await _ask_json(ask, "plan/1", "plan", request, schema)
-    found = {module_name(draft["name"]): draft["purpose"] for draft in answer.get("modules", [])}
+    # A small model likes to say the example again, whatever it is asked.
+    own = [draft for draft in answer.get("modules", []) if draft not in EXAMPLE_PLAN]
+    found = {module_name(draft["name"]): draft["purpose"] for draft in own}
     return [ModuleSpec(name=name, purpose=purpose) for name, purpose in found.items()]
 
 
@@ -76,7 +80,7 @@ async def _detailed(module: ModuleSpec, earlier: Sequence[ModuleSpec], key: str,
 
 async def _ask_json(ask: Ask, key: str, role: str, request: str, schema: dict[str, Any]) -> dict[str, Any]:
     """One bounded answer, empty where it cannot be read all the same."""
-    form = {"type": "json_schema", "name": "answer", "schema": schema}
+    form = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}
     config = {"response_format": form, "max_tokens": 300, "temperature": 0.0, "seed": ask.settings.seed}
     call = await ask(key, role, _signature(), {"request": request}, adapter=_json_adapter(), config=config)
     try:
