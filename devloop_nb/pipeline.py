@@ -5,24 +5,19 @@ import asyncio
 from devloop_nb.loop import develop_module
 from devloop_nb.ports import World
 from devloop_nb.preparation import make_plan, provide
+from devloop_nb.red_phase import prove_suites
 from devloop_nb.stages.blame import to_blame
 from devloop_nb.stages.compliance.proving import prove_compliance
 from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.due import compliance_is_due, held_back_is_due, integration_is_due
-from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.gates.passing import check_gates
-from devloop_nb.stages.held_back import hold_back
-from devloop_nb.stages.red import prove_red
 from devloop_nb.stages.stop import halt, run_end
-from devloop_nb.stages.stub import stub_source
-from devloop_nb.stages.suites import UserTests, model_file, user_tests
 from devloop_nb.values import events as ev
-from devloop_nb.values.errors import BadInput, RunHalted
-from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
+from devloop_nb.values.errors import RunHalted
+from devloop_nb.values.plan import Plan
 from devloop_nb.values.requirements import Performance, Requirements
-from devloop_nb.values.suite import SuiteFile
-from devloop_nb.workflow import lanes, one_by_one, stage, together
+from devloop_nb.workflow import lanes, stage, together
 
 
 async def run_pipeline(requirements: Requirements, world: World) -> None:
@@ -44,21 +39,7 @@ async def run_pipeline(requirements: Requirements, world: World) -> None:
 async def write_tests(requirements: Requirements, plan: Plan, world: World) -> None:
     """Every suite there will be, the held-back one too, is seen to fail before any code is written."""
     await world.log.emit(ev.StageEntered(stage="testing"))
-    given = user_tests(requirements, plan, example_tests(requirements))
-
-    async def unit(name: str) -> tuple[SuiteFile, ...]:
-        return given.units.get(name) or await _model_tests(plan.module(name), requirements, world)
-
-    units = await one_by_one(plan.order, unit, world.log.state.settings.workflow.testing)
-    stubs = _stubs(plan, units, given)
-    for name, files in units.items():
-        if not world.log.state.modules[name].suite:
-            await _prove(name, files, stubs, world)
-    if given.integration and not world.log.state.integration:
-        await _prove(INTEGRATION, given.integration, stubs, world)
-    held = tuple(module.held for module in world.log.state.modules.values() if module.held)
-    if (hidden := given.hidden + held) and not world.log.state.hidden_suite:
-        await _prove(f"{requirements.name}, held back", hidden, stubs, world, hidden=True)
+    await prove_suites(requirements, plan, world)
 
 
 @stage("building")
@@ -117,29 +98,3 @@ async def comply(requirements: Requirements, world: World) -> None:
     """What proves each criterion."""
     await world.log.emit(ev.StageEntered(stage="compliance"))
     await world.log.emit(ev.Complied(rows=await prove_compliance(requirements, world)))
-
-
-async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:
-    source = await world.coder.write_tests(spec, requirements)
-    if not source.strip():
-        raise BadInput(
-            f"{spec.name} has no tests",
-            "you gave none, and the model wrote none that can be used",
-            "Add a test, or a >>> line with what it gives.",
-        )
-    return (model_file(spec.name, source),)
-
-
-def _stubs(plan: Plan, units: dict[str, tuple[SuiteFile, ...]], given: UserTests) -> dict[str, str]:
-    files = [file for group in units.values() for file in group]
-    sources = [file.source for file in (*files, *given.integration, *given.hidden)]
-    return {name: stub_source(name, sources) for name in plan.names}
-
-
-async def _prove(
-    name: str, files: tuple[SuiteFile, ...], stubs: dict[str, str], world: World, *, hidden: bool = False
-) -> None:
-    """Seen to fail; of a model's tests for a module some are held back then."""
-    suite, red = await prove_red(name, files, stubs, world)
-    shown, held = (suite, None) if hidden else hold_back(suite, world.log.state.requirements, world.limits.held_back)
-    await world.log.emit(ev.SuiteProved(suite=shown, red=red, hidden=hidden, held=held))

@@ -4,7 +4,7 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.drafting import draft_of
 from devloop_nb.lm.wording import files_text, module_text, requirements_text, tests_text
-from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.plan import INTEGRATION, ModuleSpec
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
 
@@ -29,4 +29,5 @@ def suite_form(module: ModuleSpec, requirements: Requirements, settings: Setting
         "given_tests": tests_text(requirements.shown_tests),
     }
     about = {"module": module.name, "name": requirements.name, "goal": requirements.goal}
-    return form_of("tests", settings, texts, {"tests": str}, **about)
+    task = "integration" if module.name == INTEGRATION else "module"
+    return form_of("tests", settings, texts, {"tests": str}, task, **about)

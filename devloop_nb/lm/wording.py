@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from devloop_nb.values.compliance import claimable, criteria_of
-from devloop_nb.values.plan import ModuleSpec
+from devloop_nb.values.plan import Check, ModuleSpec
 from devloop_nb.values.requirements import Performance, Requirements
 
 
@@ -35,7 +35,7 @@ def module_text(module: ModuleSpec) -> str:
         "Called as": module.entry,
         "May import": ", ".join(module.depends_on),
         "Performance": performance_text(module.performance),
-        "To be tested": _list(check.says for check in module.checks),
+        "To be tested": _list(map(_check, module.checks)),
     }
     return "\n".join(f"{name}: {text}" for name, text in said.items() if text)
 
@@ -77,6 +77,10 @@ def _criteria(lines: Iterable[str]) -> str:
         else ""
     )
     return _list(each.says if each.level == "other" else f"{each.id}: {each.says}" for each in criteria) + ask
+
+
+def _check(check: Check) -> str:
+    return check.says if check.kind == "unit" else f"{check.kind}: {check.says}"
 
 
 def _library(pair: tuple[str, Iterable[str]]) -> str:

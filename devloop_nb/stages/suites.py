@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from devloop_nb.values.imports import import_line, imported_names, unbound_names
-from devloop_nb.values.plan import INTEGRATION, Plan
+from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.suite import Provenance, SuiteFile
 
@@ -46,6 +46,21 @@ def user_tests(requirements: Requirements, plan: Plan, examples: str = "") -> Us
 def model_file(module: str, source: str) -> SuiteFile:
     """The file of the tests that a model wrote."""
     return SuiteFile(name=f"test_{module}_model.py", source=_bound(source, module), provenance="model")
+
+
+def integration_spec(plan: Plan) -> ModuleSpec | None:
+    """What the plan wants to be tested of its modules together, as if that were a module on top of all."""
+    checks = tuple(check for module in plan.modules for check in module.checks if check.kind == "integration")
+    if not checks or len(plan.modules) < 2:
+        return None
+    told = [f"{module.name} ({module.entry})" if module.entry else module.name for module in plan.modules]
+    purpose = f"None: it stands for all modules together, {', '.join(told)}"
+    return ModuleSpec(name=INTEGRATION, purpose=purpose, depends_on=plan.names, checks=checks)
+
+
+def integration_file(plan: Plan, source: str) -> SuiteFile:
+    """The file of the tests over all modules that a model wrote."""
+    return model_file(INTEGRATION, _bound(source, plan.names[-1]))
 
 
 def _joined(sources: Iterable[str], plan: Plan) -> list[str]:
