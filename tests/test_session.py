@@ -94,7 +94,7 @@ def test_an_attempt_is_accepted_by_hand_and_written_with_its_tests(tmp_path: Pat
         await desk.session.accept("half", number=2)
         assert (folder / "half.py").read_text() == ROUNDED
         written = await desk.session.write_package("half", tmp_path / "package")
-        assert sorted(path.name for path in written) == ["half.py", "test_half.py"]
+        assert sorted(path.name for path in written) == ["ORIGIN.md", "half.py", "test_half.py"]
         with pytest.raises(NotFound, match="no attempt 3"):
             await desk.session.accept("half", number=3)
         with pytest.raises(NotFound, match="no module 'third'"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from devloop_nb.session.doors import Doors
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.given import MODULE
+from devloop_nb.values.origin import FILE, origin_text
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.summary import RunRow
@@ -46,10 +47,11 @@ class Reading:
         return self.doors.code_folder(run)
 
     async def write_package(self, which: str, folder: Path) -> tuple[Path, ...]:
-        """Writes the run's best code and its tests into a folder."""
+        """Writes the run's best code and its tests into a folder, and where they come from."""
         state = await self.find(which)
         files = {f"{name}.py": code for name, code in state.code.items()}
         suites = [*(module.suite for module in state.modules.values()), state.integration, state.hidden_suite]
         files |= {file.name: file.source for suite in suites if suite for file in suite.files}
         files |= {f"{MODULE}.py": suite.given for suite in suites if suite and suite.given}
+        files[FILE] = origin_text(state)
         return await asyncio.to_thread(self.doors.write_files, folder, files)

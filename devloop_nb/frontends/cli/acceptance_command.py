@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devloop_nb.frontends.acceptances import say_accepted
+from devloop_nb.frontends.acceptances import accept_all, say_accepted
 from devloop_nb.frontends.cli.options import Home, Json, Which
 from devloop_nb.frontends.cli.output import say, say_json
 from devloop_nb.frontends.cli.work import work
@@ -23,6 +23,9 @@ def accept(
     which: Which,
     attempt: Annotated[int | None, typer.Option(metavar="N", help="Default: the best.")] = None,
     module: Module = "",
+    write: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write it there, with its tests and its origin.")
+    ] = None,
     json: Json = False,
     home: Home = None,
 ) -> None:
@@ -30,9 +33,15 @@ def accept(
 
     The code of what is accepted lies in the folder accepted/RUN of the runs' home.
 
-    Example: devloop-nb accept clamp --attempt 2
+    Example: devloop-nb accept clamp --attempt 2 --write clamp_package
     """
-    _turn(home, lambda session: session.accept(which, module, attempt), module, json)
+
+    async def act(session: "Session") -> "tuple[RunState, tuple[Path, ...]]":
+        state = await accept_all(session, which, module, attempt)
+        return state, await session.write_package(state.run, write) if write else ()
+
+    state, written = work(home, act)
+    _tell(state, module, json, written)
 
 
 def undo(which: Which, module: Module = "", json: Json = False, home: Home = None) -> None:
@@ -56,8 +65,15 @@ async def _after(heard: "Awaitable[Heard]") -> "RunState":
 
 
 def _turn(home: Path | None, act: "Callable[[Session], Awaitable[RunState]]", module: str, json: bool) -> None:
-    state = work(home, act)
+    _tell(work(home, act), module, json)
+
+
+def _tell(state: "RunState", module: str, json: bool, written: "tuple[Path, ...]" = ()) -> None:
     if json:
-        say_json({"run": state.run, "accepted": {name: each.accepted for name, each in state.modules.items()}})
-    else:
-        say(f"{state.name}: {say_accepted(state, module)}")
+        accepted = {name: each.accepted for name, each in state.modules.items()}
+        files: dict[str, Any] = {"written": [str(path) for path in written]} if written else {}
+        say_json({"run": state.run, "accepted": accepted, **files})
+        return
+    say(f"{state.name}: {say_accepted(state, module)}")
+    for path in written:
+        say(f"written: {path}")

@@ -24,6 +24,7 @@ from devloop_nb.frontends.cli.resume_command import resume
 from devloop_nb.frontends.cli.run_command import run
 from devloop_nb.frontends.cli.scratch_command import scratch
 from devloop_nb.frontends.cli.settings_command import settings
+from devloop_nb.frontends.cli.show_command import show
 from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
 from devloop_nb.frontends.cli.suite_command import test
 from devloop_nb.frontends.cli.work import INTERRUPTED
@@ -42,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
-LOOKING = (compare, rank, settings, prompt, doctor, memory, model, test)
+LOOKING = (show, compare, rank, settings, prompt, doctor, memory, model, test)
 for command in (demo, form, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
     app.command()(command)
 app.add_typer(bench)

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devloop_nb.frontends.acceptances import say_accepted
+from devloop_nb.frontends.acceptances import accept_all, say_accepted
 from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
-from devloop_nb.session import Session
 from devloop_nb.values.choosing import choose_module
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.module_state import ModuleState
@@ -24,11 +23,7 @@ if TYPE_CHECKING:
 def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Marks the attempt as accepted, then inserts a cell, writes a folder, imports; a cell where nothing is said."""
     desk = magics.desk
-    state = desk.ask(lambda session: session.find(options.run))
-    names = [options.module] if options.module or len(state.modules) == 1 else list(state.modules)
-    if options.attempt is not None and len(names) > 1:
-        raise BadInput("which module?", mend=f"Add --module: {', '.join(names)}.")
-    state = desk.change(lambda session: _accept_all(session, state.run, names or [""], options.attempt))
+    state = desk.change(lambda session: accept_all(session, options.run, options.module, options.attempt))
     desk.keep(state)
     if options.write:
         write(desk, state, Path(options.write))
@@ -51,12 +46,6 @@ def redo(magics: "DevLoop", options: argparse.Namespace) -> None:
 def _turned(magics: "DevLoop", options: argparse.Namespace, heard: "Heard") -> None:
     magics.desk.keep(heard.state)
     say(f"{heard.state.name}: {say_accepted(heard.state, options.module)}")
-
-
-async def _accept_all(session: Session, run: str, names: list[str], number: int | None) -> RunState:
-    for name in names[:-1]:
-        await session.accept(run, name, number)
-    return await session.accept(run, names[-1], number)
 
 
 def insert_cell(desk: Desk, module: ModuleState) -> None:
