@@ -24,7 +24,7 @@ const STAGES = [
 function standing(index) {
   if (index.status !== "running") return index.status;
   if (!index.live) return "interrupted";
-  return index.stage ? "running" : "starting";
+  return index.stage || index.asks?.length ? "running" : "starting"; // It may ask before its first stage.
 }
 
 // As the pill tells it: a run that holds still, or waits for people, is no wheel that turns.
