@@ -1,6 +1,7 @@
 """Different codes that agree against a test of the model's -> whether it is dropped, which only people allow."""
 
 import ast
+from functools import lru_cache
 
 from devloop_nb.ports import World
 from devloop_nb.values import events as ev
@@ -50,11 +51,16 @@ def doubt(module: ModuleState, *, spent: bool = False) -> Doubt | None:
     if not own or not module.finished or not _is_near(module.finished[-1], module, own):
         return None
     near = [attempt for attempt in module.finished if _is_near(attempt, module, own)]
-    codes = {ast.dump(ast.parse(attempt.code)): attempt.number for attempt in reversed(near)}
+    codes = {_shape(attempt.code): attempt.number for attempt in reversed(near)}
     if len(codes) < (FEWEST if spent else SEVERAL):
         return None
     agreed = set.intersection(*(_contradictions(attempt, own) for attempt in near))
     return Doubt(says=dict(sorted(agreed)), attempts=tuple(sorted(codes.values()))) if agreed else None
+
+
+@lru_cache(maxsize=1024)
+def _shape(code: str) -> str:
+    return ast.dump(ast.parse(code))
 
 
 def _own_tests(module: ModuleState) -> frozenset[str]:

@@ -22,7 +22,7 @@ async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapp
     brief = make_brief(spec, move, module, code, told)
     others = [other for other in (state.plan.modules if state.plan else ()) if other.name != spec.name]
     parts = {
-        "earlier": remembered(module.current, move.parent),
+        "earlier": remembered(module.attempts[module.before :], move.parent),
         "others": tuple(other for other in others if other.name not in brief.dependencies),
         "project": f"Python {state.versions['python']}" if "python" in state.versions else "",
     }

@@ -7,6 +7,7 @@ from typing import Any
 from devloop_nb.values.attempt import Attempt, Kind, Move
 from devloop_nb.values.gates import MEND
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.standing import RECENT, Standing
 
 HOT, SAMPLING = 1.0, 0.7
 
@@ -31,27 +32,28 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
 
     Prompt formats rotate: a weak model that is asked the same way answers the same way.
     """
-    finished, number = module.current, len(module.finished) + 1
-    turn = sum(attempt.move.asks for attempt in module.finished) + 1
-    move = Move(kind="draft", number=number, turn=turn, form=policy.forms[(turn - 1) % len(policy.forms)])
+    standing = module.standing
+    turn = standing.asked + 1
+    form = policy.forms[(turn - 1) % len(policy.forms)]
+    move = Move(kind="draft", number=standing.finished + 1, turn=turn, form=form)
     if module.again:
         says = f"attempt {module.again} once more, without the expectation that was dropped"
         return _on(move, says, "again", module.again)
     if policy.samples:
         sample = move.model_copy(update={"form": policy.forms[0], "temperature": SAMPLING})
-        return _on(sample, f"sample {len(finished) + 1}, drawn without a look at the others")
-    best = best_of(finished)
+        return _on(sample, f"sample {standing.current + 1}, drawn without a look at the others")
+    best = standing.base
     if module.sent_back and (best is None or best.broke or not best.code):
         return _on(move, "it was sent back", "debug", module.accepted)
-    if len(finished) < policy.drafts:
-        many = f"draft {len(finished) + 1} of {policy.drafts} to choose from"
+    if standing.current < policy.drafts:
+        many = f"draft {standing.current + 1} of {policy.drafts} to choose from"
         return _on(move, "the first draft" if policy.drafts == 1 else many)
     if best is None or not best.code:
         return _on(move, "no attempt had code that runs")
-    if stuck := repetition(finished):
-        return _way_out(_on(move, stuck, _work_on(best), best.number), finished, policy)
-    if (steps := fruitless(finished)) >= policy.depth:
-        return _on(move, f"{steps} attempts at mending brought nothing better: a fresh draft")
+    if stuck := repetition(standing):
+        return _way_out(_on(move, stuck, _work_on(best), best.number), standing, policy)
+    if standing.fruitless >= policy.depth:
+        return _on(move, f"{standing.fruitless} attempts at mending brought nothing better: a fresh draft")
     aim = f": {MEND.get(best.blocked[0].about, best.blocked[0].says)}" if best.blocked else ""
     best_so_far = f"attempt {best.number} is the best so far, with {best.total:.2f}{aim}"
     return _on(move, best_so_far, _work_on(best), best.number)
@@ -61,21 +63,16 @@ def _on(move: Move, reason: str, kind: Kind = "draft", parent: int | None = None
     return move.model_copy(update={"kind": kind, "parent": parent, "reason": reason})
 
 
-def best_of(attempts: Sequence[Attempt]) -> Attempt | None:
-    """The newest of those with the highest score; what broke a test that had passed comes last."""
-    return max(attempts, key=lambda attempt: (not attempt.broke, attempt.total, attempt.number), default=None)
-
-
-def repetition(finished: Sequence[Attempt]) -> str:
+def repetition(standing: Standing) -> str:
     """What the last attempt has in common with an earlier one that it should not; empty where there is nothing."""
-    *earlier, last = (attempt for attempt in finished if attempt.move.kind != "edit")
+    recent = standing.recent
+    last = recent[-1]
     if last.move.kind == "again":
         return ""
-    if same := [attempt.number for attempt in earlier if last.code and attempt.code == last.code]:
-        return f"attempt {last.number} is the code of attempt {same[-1]} again"
-    if len(earlier) < 2 or last.move.stuck:
+    if standing.same:
+        return f"attempt {last.number} is the code of attempt {standing.same} again"
+    if len(recent) < RECENT or last.move.stuck:
         return ""
-    recent = [*earlier[-2:], last]
     if all(_failures(attempt) == _failures(last) for attempt in recent) and _failures(last):
         return f"the same tests fail with the same errors in attempts {recent[0].number} to {last.number}"
     if all(_failing(attempt) == _failing(last) for attempt in recent) and _failing(last):
@@ -83,20 +80,9 @@ def repetition(finished: Sequence[Attempt]) -> str:
     return ""
 
 
-def fruitless(finished: Sequence[Attempt]) -> int:
-    """How many attempts at mending have come since the last that was better than all before, or the last draft."""
-    highest, steps = -1.0, 0
-    for attempt in finished:
-        better = attempt.total > highest
-        highest = max(highest, attempt.total)
-        steps = 0 if better or attempt.move.parent is None else steps + 1
-    return steps
-
-
-def _way_out(move: Move, finished: Sequence[Attempt], policy: Policy) -> Move:
+def _way_out(move: Move, standing: Standing, policy: Policy) -> Move:
     """Every time it is stuck another way is tried, from the cheapest to the most different."""
-    used = {attempt.move.form for attempt in finished}
-    unused = [form for form in policy.forms if form not in used]
+    unused = [form for form in policy.forms if form not in standing.forms]
     ways: list[dict[str, Any]] = [
         {"temperature": HOT, "says": f"a higher temperature, {HOT}"},
         {"form": move.form, "says": f"it is asked in another way, {move.form}"},
@@ -105,11 +91,10 @@ def _way_out(move: Move, finished: Sequence[Attempt], policy: Policy) -> Move:
         {"kind": "simplify", "says": "the simplest module that can do it"},
     ]
     open_ways = [way for way in ways if way.get("lm", "-") and (len(policy.forms) > 1 or "form" not in way)]
-    times = sum(bool(attempt.move.stuck) for attempt in finished)
     way = (
         {"form": unused[0], "says": f"it is asked in another way, {unused[0]}"}
         if unused
-        else open_ways[times % len(open_ways)]
+        else open_ways[standing.stuck % len(open_ways)]
     )
     changes = {name: value for name, value in way.items() if name != "says"}
     return move.model_copy(update={**changes, "stuck": move.reason, "reason": f"{move.reason}: {way['says']}"})

@@ -29,9 +29,9 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
         return End("success", f"attempt {best.number} scored {best.total:.2f}, {limits.threshold:.2f} was asked for")
     if end := _unmended(module, limits):
         return end
-    if module.turns < limits.attempts:
+    if module.standing.turns < limits.attempts:
         return None
-    best = module.leader
+    best = module.standing.leader
     spent = "1 attempt is spent" if limits.attempts == 1 else f"{limits.attempts} attempts are spent"
     if module.accepted:
         return End("partial", f"{spent}; attempt {module.accepted} stays accepted")
@@ -43,28 +43,27 @@ def module_end(module: ModuleState, limits: Limits) -> End | None:
 
 def _unmended(module: ModuleState, limits: Limits) -> End | None:
     """The end of the fix cycle: a reviewer may send a module back only so often."""
-    critical = [attempt for attempt in module.current if attempt.review and attempt.review.critical]
-    if len(critical) <= limits.review_rounds:
+    last = module.standing.last_critical
+    if last is None or module.standing.critical <= limits.review_rounds:
         return None
-    last = critical[-1]
     return End(
         "partial", f"{limits.review_rounds} rounds of mending are spent, and still CRITICAL: {last.blocked[0].told}"
     )
 
 
 def acceptable(module: ModuleState, limits: Limits) -> Attempt | None:
-    """The best of the current attempts that are good enough and that nothing speaks against."""
-    good = (a for a in module.current if a.total >= limits.threshold and not a.broke and not a.blocked)
-    return max(good, key=lambda attempt: attempt.total, default=None)
+    """The best of the current attempts that nothing speaks against, if it is good enough."""
+    best = module.standing.clean
+    return best if best and best.total >= limits.threshold else None
 
 
 def halt(state: RunState) -> str:
     """Why the run ends before its modules have, where people wanted that; empty where they did not."""
     if not state.helm.stop_after or all(module.ended for module in state.modules.values()):
         return ""
-    tried = [module for module in state.modules.values() if module.finished and not module.ended]
+    tried = [module for module in state.modules.values() if module.standing.finished and not module.ended]
     last = " and ".join(
-        f"attempt {len(module.finished)}" + (f" of {module.name}" if len(state.modules) > 1 else "")
+        f"attempt {module.standing.finished}" + (f" of {module.name}" if len(state.modules) > 1 else "")
         for module in tried
     )
     return f"stopped after {last} by the user" if last else "stopped by the user before the next attempt"

@@ -10,11 +10,16 @@ LONGEST = 160
 
 
 def remembered(attempts: Sequence[Attempt], without: int | None = None) -> tuple[str, ...]:
-    """The newest attempts but one, of which the model is told everything; how many older ones there were."""
-    told = [attempt for attempt in attempts if attempt.score and attempt.number != without]
-    older = len(told) - NEWEST
+    """The newest attempts but one, of which the model is told everything; how many older ones there were.
+
+    They are in the order of their numbers; the last may be without a score yet, and is not told then.
+    """
+    made = attempts if attempts and attempts[-1].score else attempts[:-1]
+    told = [attempt for attempt in made[-NEWEST - 1 :] if attempt.number != without][-NEWEST:]
+    told_elsewhere = bool(made and without and made[0].number <= without)
+    older = len(made) - len(told) - told_elsewhere
     before = (f"{older} attempts before these are left out",) if older > 0 else ()
-    return (*before, *(line(attempt) for attempt in told[-NEWEST:]))
+    return (*before, *map(line, told))
 
 
 def line(attempt: Attempt) -> str:

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.acceptances import Acceptance, Acceptances
-from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.attempt import Attempt, Move
 from devloop_nb.values.doubt import Doubt
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.review import Left, Review
+from devloop_nb.values.standing import Standing
 from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.values.weight import Weight
 
@@ -23,7 +24,7 @@ class ModuleState:
     ``acceptances`` are those that were made and may have been undone; ``accepted`` and ``by_hand`` are what holds.
     ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then. ``doubts``
     are about tests that a model wrote, and ``again`` is the attempt that is to be run without what was dropped.
-    ``highest`` is the first attempt with the highest score.
+    ``settled`` is what the attempts before the last come to.
     """
 
     name: str
@@ -40,12 +41,7 @@ class ModuleState:
     before: int = 0
     sent_back: str = ""
     left: tuple[Left, ...] = ()
-    highest: int = 0
-
-    def __post_init__(self) -> None:
-        # Where it is known, no event has to wait for a look through all attempts.
-        if not self.highest and (best := max(self.finished, key=_worth, default=None)):
-            object.__setattr__(self, "highest", best.number)
+    settled: Standing = field(default_factory=Standing, compare=False, repr=False)
 
     @property
     def accepted(self) -> int | None:
@@ -63,24 +59,14 @@ class ModuleState:
         return tuple(attempt for attempt in self.attempts if attempt.score)
 
     @cached_property
-    def current(self) -> tuple[Attempt, ...]:
-        """Those since the module was last sent back; all where it never was."""
-        return tuple(attempt for attempt in self.attempts[self.before :] if attempt.score)
-
-    @property
-    def turns(self) -> int:
-        """For how many of the current ones a model was asked."""
-        return sum(attempt.move.asks for attempt in self.current)
+    def standing(self) -> Standing:
+        """What the attempts come to."""
+        return self.settled.after(self.attempts, self.before)
 
     @property
     def reviews(self) -> tuple[Review, ...]:
         """All reviews, the first first."""
         return tuple(attempt.review for attempt in self.attempts if attempt.review)
-
-    @property
-    def leader(self) -> Attempt | None:
-        """The first of the current attempts with the highest score."""
-        return max(self.current, key=_worth, default=None)
 
     @property
     def best(self) -> Attempt | None:
@@ -90,7 +76,7 @@ class ModuleState:
         """
         if self.accepted is not None:
             return self.attempts[self.accepted - 1]
-        return self.attempts[self.highest - 1] if self.highest else None
+        return self.standing.best
 
     @property
     def passing(self) -> int:
@@ -110,9 +96,7 @@ class ModuleState:
             case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
                 return self._tested(event)
             case ev.AttemptStarted(move=move):
-                attempts = (*self.attempts[: move.number - 1], Attempt(module=self.name, move=move))
-                highest = self.highest if self.highest < move.number else 0
-                return replace(self, attempts=attempts, highest=highest, status="building")
+                return self._begun(move)
             case ev.CodeWritten(number=number, draft=draft):
                 return self._with(number, draft=draft)
             case ev.AttemptRun(number=number, outcome=outcome):
@@ -134,7 +118,8 @@ class ModuleState:
             case ev.AttemptReverted(number=number, broke=broke):
                 return self._with(number, broke=broke)
             case ev.ModuleReopened(feedback=feedback):
-                return replace(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
+                back = replace(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
+                return replace(back, settled=Standing())
             case ev.AttemptAccepted(number=number, by=by):
                 return replace(self, acceptances=self.acceptances.then(Acceptance(number, by == "user")))
             case ev.AcceptanceTurned(turn=turn):
@@ -158,16 +143,15 @@ class ModuleState:
                 reason = f"{DROPPED}: {doubt.told}"
                 return replace(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
 
+    def _begun(self, move: Move) -> "ModuleState":
+        """With the next attempt; one that was begun in its place and never finished is forgotten."""
+        kept = self.attempts[: move.number - 1]
+        settled = self.standing if len(kept) == len(self.attempts) else Standing()
+        attempts = (*kept, Attempt(module=self.name, move=move))
+        return replace(self, attempts=attempts, settled=settled, status="building")
+
     def _with(self, number: int, **parts: object) -> "ModuleState":
         attempts = list(self.attempts)
-        attempts[number - 1] = new = attempts[number - 1].model_copy(update=parts)
-        return replace(self, attempts=tuple(attempts), highest=self._highest_after(new))
-
-    def _highest_after(self, new: Attempt) -> int:
-        if self.highest in (0, new.number):
-            return 0
-        return max(self.attempts[self.highest - 1], new, key=_worth).number if new.score else self.highest
-
-
-def _worth(attempt: Attempt) -> tuple[bool, float, bool, int]:
-    return not attempt.broke, attempt.total, bool(attempt.code), -attempt.number
+        attempts[number - 1] = attempts[number - 1].model_copy(update=parts)
+        settled = self.settled if number > self.settled.seen else Standing()
+        return replace(self, attempts=tuple(attempts), settled=settled)

@@ -21,8 +21,8 @@ class Rest(Value):
 def rest_of(state: RunState) -> Rest | None:
     """The mean per attempt times the attempts that are left; ``None`` where there is neither."""
     modules = state.modules.values()
-    most, made = state.settings.attempts, sum(len(module.finished) for module in modules)
-    left = sum(max(0, most - len(module.current)) for module in modules if not module.ended)
+    most, made = state.settings.attempts, sum(module.standing.finished for module in modules)
+    left = sum(max(0, most - module.standing.current) for module in modules if not module.ended)
     if state.status in ENDED or not made or not left:
         return None
     spent = Spent()

@@ -9,6 +9,7 @@ from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.score import Score
+from devloop_nb.values.standing import Standing
 
 ONE_FORM = Policy(("chat",), depth=3)
 
@@ -78,7 +79,7 @@ def test_work_that_brings_nothing_ends_in_a_fresh_draft() -> None:
     ],
 )
 def test_going_in_circles_is_noticed(attempts: tuple[Attempt, ...], word: str) -> None:
-    said = repetition(attempts)
+    said = repetition(Standing().after(attempts))
     assert word in said
     assert bool(word) == bool(said)
 

@@ -65,7 +65,7 @@ def plan_forecast(plan: Plan, state: RunState) -> dict[str, Any]:
 
 
 def _attempts_left(module: ModuleState, state: RunState) -> int:
-    return 0 if module.ended else max(0, state.settings.attempts - len(module.current))
+    return 0 if module.ended else max(0, state.settings.attempts - module.standing.current)
 
 
 def _seconds(attempt: Attempt, state: RunState) -> float:
