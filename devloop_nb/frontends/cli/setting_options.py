@@ -61,8 +61,9 @@ def read_settings(chosen: Mapping[str, Any]) -> Settings:
     from devloop_nb.wiring import load_settings
 
     said = dict(chosen)
+    authority = asked(said.pop("ask", None))
     if said.pop("no_review", False):
         said["review"] = False
     if "metric" in said:
         said["metric"] = read_source(said["metric"])
-    return load_settings({**said, **asked(said.pop("ask", None))})
+    return load_settings({**said, **authority})
