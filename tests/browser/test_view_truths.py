@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from browser_lab import Lab
 from browser_notebook import Notebook
-from browser_story import BETTER, DRAFT, RIGHT, TESTS, answers, cell
+from browser_story import BETTER, DRAFT, RIGHT, SLOW, TESTS, answers, cell
 from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.browser
 LOAD = "%load_ext devloop_nb"
 SECONDS = 30_000
+LATE = SLOW.format(seconds=6) + RIGHT
 METRIC = """%%devloop_metric quick
 def metric(outcome, readings):
     return readings["tests"] / 2
@@ -41,7 +42,7 @@ def succeeded(notebook: Callable[..., Notebook], lab: Lab, *more: str) -> tuple[
 
 def stopped(notebook: Callable[..., Notebook], lab: Lab, *more: str) -> tuple[Notebook, Locator]:
     """A run that was stopped at its first attempt, and its view."""
-    lm = answers(lab.notebooks, "truth_slow", DRAFT, RIGHT, slow=2)
+    lm = answers(lab.notebooks, "truth_slow", DRAFT, LATE)
     sheet = notebook(LOAD, TESTS, cell(lm, "--rerun", "--background"), *more)
     for number in range(3):
         output = sheet.run(number)
@@ -164,7 +165,7 @@ def test_without_a_kernel_the_receipt_says_how_a_stopped_run_goes_on(
 def test_a_run_that_was_interrupted_is_resumed_from_the_view_of_it(
     notebook: Callable[..., Notebook], lab: Lab
 ) -> None:
-    lm = answers(lab.notebooks, "truth_cut", DRAFT, RIGHT, slow=2)
+    lm = answers(lab.notebooks, "truth_cut", DRAFT, LATE)
     sheet = notebook(LOAD, TESTS, cell(lm, "--rerun", "--background"), LOAD, "%devloop show scale")
     for number in range(3):
         output = sheet.run(number)
@@ -183,13 +184,16 @@ def test_a_run_that_was_interrupted_is_resumed_from_the_view_of_it(
 def test_what_keeps_a_run_from_going_on_is_said_beside_the_button(
     notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
-    sheet, output = stopped(notebook, lab)
-    (lab.notebooks / "truth_slow.yaml").unlink()
+    sheet, output = stopped(notebook, lab, "%devloop show scale")
+    other = sheet.run(3)
+    expect(other.locator(".dl-pill")).to_have_text("■ Stopped", timeout=SECONDS)
     press(output, "▶ Resume")
-    expect(output.locator(".dl-told-bad")).to_be_visible(timeout=SECONDS)
-    expect(output.get_by_role("button", name="▶ Resume")).to_be_visible()
-    expect(output.locator(".dl-pill")).to_have_text("■ Stopped")
-    sheet.picture(artefacts, "truth_resume_refused", output)
+    expect(output.get_by_role("button", name="■ Stop", exact=True)).to_be_enabled(timeout=SECONDS)
+    press(other, "▶ Resume")
+    expect(other.locator(".dl-told-bad")).to_contain_text("✕", timeout=SECONDS)
+    sheet.picture(artefacts, "truth_resume_refused", other)
+    expect(output.locator(".dl-pill")).to_have_text("✓ Success", timeout=SECONDS)
+    expect(other.locator(".dl-pill")).to_have_text("✓ Success", timeout=SECONDS)
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])

@@ -6,6 +6,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 from devloop_nb.frontends.widgets.catching_up import catch_up
+from devloop_nb.values import events as ev
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.run_state import RunState
 
@@ -16,7 +17,7 @@ _going: set["asyncio.Task[None]"] = set()
 
 
 async def resume(view: "RunView", asked: Mapping[str, Any]) -> str:
-    """Returns with the first event; what keeps the run from going on is raised."""
+    """Returns when it goes on; what keeps it from that is raised."""
     begun = asyncio.Event()
     context = view.screen.cell if view.screen else copy_context()
     task = asyncio.get_running_loop().create_task(_work(view, begun), context=context)
@@ -32,20 +33,27 @@ async def resume(view: "RunView", asked: Mapping[str, Any]) -> str:
 
 async def _work(view: "RunView", begun: asyncio.Event) -> None:
     """What ends the work later stands in the run, and so in the view."""
+    taken = False
 
     def hear(recorded: Recorded, state: RunState) -> None:
-        if not begun.is_set():
+        nonlocal taken
+        if not taken:
             _take(view, state)
+        taken = True
         if view.screen:
             view.screen.hear(recorded, state)
-        begun.set()
+        if not isinstance(recorded.event, ev.RunResumed | ev.RunEnded):
+            begun.set()
 
     try:
-        _leave(view, await view.session.resume(view.state.run, listen=hear, attended=True))
+        state = await view.session.resume(view.state.run, listen=hear, attended=True)
     except Exception as error:
+        if taken:
+            _leave(view, await view.session.find(view.state.run), str(error))
         if not begun.is_set():
             raise
-        _leave(view, await view.session.find(view.state.run), str(error))
+    else:
+        _leave(view, state)
 
 
 def _take(view: "RunView", state: RunState) -> None:
