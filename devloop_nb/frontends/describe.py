@@ -2,6 +2,7 @@
 
 from devloop_nb.frontends.describe_checks import say_compliance, say_gates, say_left, say_review
 from devloop_nb.frontends.describe_helm import say_at_the_helm
+from devloop_nb.frontends.report.figures import count
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Event, Recorded
 from devloop_nb.values.outcome import Outcome
@@ -69,7 +70,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.SuiteProved(suite=suite, hidden=hidden, held=held):
             dropped = f", {len(suite.rejected)} rejected" if suite.rejected else ""
             dropped += f", {len(units(held.source))} held back" if held else ""
-            return f"{suite.module}: {len(suite.expected)} {'held-back ' * hidden}tests fail on a stub{dropped}"
+            failing = count(len(suite.expected), f"{'held-back ' * hidden}test")
+            return f"{suite.module}: {failing} {'fails' if len(suite.expected) == 1 else 'fail'} on a stub{dropped}"
         case ev.AttemptStarted(module=module, move=move):
             return f"{module}, attempt {move.number}: {move.kind}, {move.reason}"
         case ev.CodeWritten(module=module, number=number, draft=draft):
@@ -92,7 +94,8 @@ def _say(event: Event) -> str:  # noqa: C901 - one line for each kind of event
         case ev.AttemptReverted(module=module, number=number, parent=parent, broke=broke):
             return f"{module}: attempt {number} broke {', '.join(broke)}; work goes on from attempt {parent}"
         case ev.SuiteWeighed(module=module, weight=weight):
-            idle = f"; {len(weight.idle)} tests of the model's find none and do not count" if weight.idle else ""
+            found = "finds none and does not count" if len(weight.idle) == 1 else "find none and do not count"
+            idle = f"; {count(len(weight.idle), 'test')} of the model's {found}" if weight.idle else ""
             return f"{module}: its tests find {weight.found} of {weight.mutants} mistakes put into the code{idle}"
         case ev.ExpectationDoubted(module=module, doubt=doubt):
             return f"{module}: {doubt.told}"
@@ -132,7 +135,8 @@ def _outcome(outcome: Outcome) -> str:
 
 def _edits(event: ev.EditsTried) -> str:
     more = f"; no more of them: {event.problem}" if event.problem else ""
-    said = f"{event.tried} small edits of attempt {event.number} tried, the best passes {event.passed} tests{more}"
+    best = count(event.passed, "test")
+    said = f"{event.tried} small edits of attempt {event.number} tried, the best passes {best}{more}"
     nothing = f"small edits of attempt {event.number} could not be tried: {event.problem}"
     return f"{event.module}: {nothing if event.problem and not event.tried else said}"
 

@@ -30,12 +30,17 @@ def say_compliance(rows: tuple[Row, ...]) -> str:
 
 
 def say_gates(results: tuple[GateResult, ...]) -> str:
-    """How many gates pass, and what the others say."""
+    """How many gates pass, and what the others say; those that were not run stand together by what they lack."""
     passed = sum(result.status == "passed" for result in results)
-    rest = [
+    failed = [
         f"{result.gate} {'blocks' if result.blocks else result.status}"
         + (f" ({result.findings[0].told})" if result.findings else f" ({result.why})" if result.why else "")
         for result in results
-        if result.status != "passed"
+        if result.status == "failed"
     ]
-    return ", ".join([f"{passed} of {len(results)} gates pass", *rest])
+    idle: dict[str, list[str]] = {}
+    for result in results:
+        if result.status == "not run":
+            idle.setdefault(result.why, []).append(result.gate)
+    left = [f"{', '.join(gates)} not run" + f" ({why})" * bool(why) for why, gates in idle.items()]
+    return "; ".join([f"{passed} of {len(results)} gates pass", *failed, *left])
