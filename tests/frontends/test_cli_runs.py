@@ -21,6 +21,21 @@ def test_a_run_from_spec_to_accepted_code(tmp_path: Path) -> None:
     assert "attempt 1" in told.err, "progress is on stderr"
 
 
+def test_what_a_person_reads_of_a_failure_and_of_an_unproved_success(tmp_path: Path) -> None:
+    name = "keep_a_number_between_two_bounds_that_may_be_far_apart"
+    spec, lm = write_spec(tmp_path, BAD, name=name)
+    failed = devloop(tmp_path, "run", spec, "--lm", lm, "--attempts", "1")
+    assert failed.code == 4 and "devloop-nb report RUN" in failed.out
+    assert f"{name}: 1 attempt is spent" in failed.out and f"{name}: {name}" not in failed.out
+    (row,) = (line for line in failed.out.splitlines() if name in line and "failed" in line.split())
+    assert row.split()[1:3] == ["failed", "0.00"], "a row is one line, however long"
+
+    spec.write_text(spec.read_text("utf-8").split("## Hidden tests")[0], "utf-8")
+    Path(lm.removeprefix("scripted:")).write_text(json.dumps({"code": {name: [GOOD.replace("clamp", name)]}}))
+    told = devloop(tmp_path, "run", spec, "--lm", lm)
+    assert told.code == 0 and f"is not known: {name}" in told.out and "devloop-nb report RUN" not in told.out
+
+
 @pytest.mark.parametrize(
     ("answers", "code", "status"),
     [((GOOD,), 0, "success"), ((HALF, HALF), 3, "partial"), ((BAD, BAD), 4, "failed")],

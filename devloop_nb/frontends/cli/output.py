@@ -8,7 +8,7 @@ from typing import Any
 from devloop_nb.frontends.report.plain_text import visible
 from devloop_nb.values.errors import DevloopError
 
-WIDTH = 120
+UNBROKEN = 10_000
 COLOURS = {"success": "green", "passed": "green", "ok": "green", "partial": "yellow", "stopped": "yellow"}
 COLOURS |= {"failed": "red", "error": "red", "timeout": "red", "crashed": "red", "missing": "red", "broken": "red"}
 
@@ -31,7 +31,7 @@ def say_json(value: Any) -> None:
 
 
 def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table; without colours where nobody is looking or ``NO_COLOR`` is set."""
+    """A table; where nobody is looking a row is one line, as programs read it, and without colours."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -42,7 +42,7 @@ def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell), style=COLOURS.get(cell, "")) for cell in row))
-    Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH).print(table)
+    Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else UNBROKEN).print(table)
 
 
 def fail(error: DevloopError, *, as_json: bool) -> int:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 EXIT_CODES = {"success": 0, "partial": 3, "stopped": 3, "running": 3, "failed": 4}
+UNTOLD = "No held-back tests, so whether the code does more than pass those it was shown is not known"
+LOOK = "What failed, and why: devloop-nb report RUN. More examples, --attempts N or a stronger model, --lm, may help."
 HEAD = ("run", "status", "score", "tests", "held back", "attempts", "calls", "tokens", "cost", "time")
 
 
@@ -38,9 +40,13 @@ def say_runs(runs: Sequence[RunSummary]) -> None:
             if module.path:
                 say(f"{module.name}: {module.path}")
         if run.status != "success":
-            say(f"{run.name}: {run.reason or run.status}")
+            say(f"{run.name}: {(run.reason or run.status).removeprefix(f'{run.name}: ')}")
         if run.rest:
             say(f"{run.name}: the rest takes {figures.rest(run.rest)}")
+    if untold := [run.name for run in runs if run.status == "success" and not run.hidden.expected]:
+        say(f"{UNTOLD}: {', '.join(untold)}")
+    if any(run.status in ("partial", "failed") for run in runs):
+        say(LOOK)
 
 
 def _row(run: RunSummary) -> tuple[str, ...]:
