@@ -98,12 +98,15 @@ def test_what_was_put_back_is_what_the_kept_notebook_says(
     choose(output, 1)
     press(output, "Accept")
     expect(output.locator(".dl-attempt", has_text="★ accepted")).to_contain_text("#1", timeout=SECONDS)
+    expect(output.locator(".dl-at-activity")).to_contain_text("Accepted by hand: attempt 1 of scale")
     expect(output.locator("[class*=devloop-receipt]")).to_contain_text("1 ★", timeout=SECONDS)
     receipt = reopened(sheet, lab)
     expect(receipt).to_contain_text("1 ★")
     expect(receipt).to_contain_text("score 0.40, 2 of 5 tests")
-    receipt.locator("summary").click()
-    expect(receipt.locator("pre")).to_contain_text("top = max(xs)")
+    expect(receipt).to_contain_text("every test passes. Accepted by hand: attempt 1 of scale")
+    code = receipt.locator("details", has_text="Code of attempt 1")
+    code.locator("summary").click()
+    expect(code.locator("pre")).to_contain_text("top = max(xs)")
     sheet.picture(artefacts, "truth_put_back", sheet.cell(2))
 
 

@@ -25,7 +25,13 @@ def headline(state: RunState) -> str:
         parts.append(f"held-back tests {_share(state.hidden)}")
     parts += [f"{len(state.calls)} calls", f"{state.tokens:,} tokens", seconds(state.active), one_line(state.lm, 80)]
     said = ", ".join(part for part in parts if part)
-    return f"{said}. {one_line(state.reason, 300)}" if state.reason else said
+    return ". ".join(part for part in (said, one_line(state.reason, 300), accepted_by_hand(state)) if part)
+
+
+def accepted_by_hand(state: RunState) -> str:
+    """What people chose, which is not what the run's end speaks of."""
+    chosen = [f"attempt {module.accepted} of {module.name}" for module in state.modules.values() if module.by_hand]
+    return f"Accepted by hand: {', '.join(chosen)}" if chosen else ""
 
 
 def how_to_go_on(state: RunState) -> list[str]:

@@ -1,3 +1,9 @@
+// What people chose, which is not what the run's end speaks of.
+function acceptedByHand({ modules }) {
+  const chosen = modules.filter((module) => module.byHand).map(({ name, accepted }) => `attempt ${accepted} of ${name}`);
+  return chosen.length ? `Accepted by hand: ${chosen.join(", ")}` : "";
+}
+
 // What can be done without the kernel that the view had.
 function afterwards(index, state) {
   const open = ["starting", "running"].includes(state) || resumable(index);
@@ -13,7 +19,7 @@ function activity(index, ui) {
       .filter(Boolean)
       .join(" ");
   if (state === "starting") return "Starting…";
-  if (state !== "running") return [index.reason, index.note].filter(Boolean).join(". ");
+  if (state !== "running") return [index.reason, acceptedByHand(index), index.note].filter(Boolean).join(". ");
   if (ui.stopping)
     return ui.slow ? "The kernel has not heard it yet. Interrupt (Esc I I) stops the run too." : "Stopping…";
   if (index.asks?.length) return `Waits for you: ${index.asks[0].asks}`;
