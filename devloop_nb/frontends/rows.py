@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.comparison import calls_of
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.ranking import Ranked
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.side import calls_of
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session

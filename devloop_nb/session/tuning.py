@@ -8,7 +8,7 @@ from typing import NamedTuple
 from devloop_nb.session.reading import Reading
 from devloop_nb.stages.score import score_outcome, shares_of
 from devloop_nb.values.attempt import Attempt
-from devloop_nb.values.comparison import Comparison, Which, compare_sides
+from devloop_nb.values.comparison import Comparison, compare_sides
 from devloop_nb.values.errors import NotFound
 from devloop_nb.values.metric import Metric
 from devloop_nb.values.outcome import Outcome
@@ -17,6 +17,7 @@ from devloop_nb.values.ranking import Entry, Ranked, rank_entries
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.score import Weights
+from devloop_nb.values.side import Which
 
 MOST_RUNS = 5000
 # Of these the attempts are read, too, which takes some milliseconds each.

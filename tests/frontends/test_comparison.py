@@ -3,8 +3,9 @@
 import pytest
 from report_states import CODES, failing, solved
 
-from devloop_nb.values.comparison import Which, compare_sides
+from devloop_nb.values.comparison import compare_sides
 from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.side import Which
 
 
 def test_words_name_runs_and_attempts() -> None:

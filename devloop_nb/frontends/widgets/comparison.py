@@ -9,7 +9,8 @@ from devloop_nb.frontends.widgets.comparison_receipt import comparison_receipt
 from devloop_nb.frontends.widgets.pairs import by_module, side_by_side
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
 from devloop_nb.session import Session
-from devloop_nb.values.comparison import Comparison, Flip, Side
+from devloop_nb.values.comparison import Comparison, Flip
+from devloop_nb.values.side import Side
 
 MOST_FLIPS = 500
 

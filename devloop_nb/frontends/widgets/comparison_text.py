@@ -1,7 +1,8 @@
 """What a comparison says in words, on the command line and in the receipt."""
 
 from devloop_nb.frontends.report import figures
-from devloop_nb.values.comparison import Comparison, Interval, Side
+from devloop_nb.values.comparison import Comparison, Interval
+from devloop_nb.values.side import Side
 
 MARKS = {"broken": "✕ broken", "mended": "✓ mended", "other": "~ fails otherwise", "only one": "· on one side"}
 
