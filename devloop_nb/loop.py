@@ -1,41 +1,23 @@
 """One module: try, run, score and learn, until the score is good or the attempts are spent."""
 
-import asyncio
-import time
-from collections.abc import Mapping
-from functools import partial
-
+from devloop_nb.judgement import grade, inspect, judge, suite_of
 from devloop_nb.ports import World
 from devloop_nb.stages.anchors import broken
-from devloop_nb.stages.confirm import confirm
-from devloop_nb.stages.execute import execute
 from devloop_nb.stages.expectations import question_expectations
 from devloop_nb.stages.feedback import write_feedback
-from devloop_nb.stages.gates.passing import pass_gates
 from devloop_nb.stages.generate import generate
-from devloop_nb.stages.inputs import inputs_from
-from devloop_nb.stages.measure import fit_scaling
 from devloop_nb.stages.near_misses import small_edit
-from devloop_nb.stages.questions import blocker_question, let_pass, security_question
+from devloop_nb.stages.questions import blocker_question
 from devloop_nb.stages.regression import break_above, slower, tell_broken
-from devloop_nb.stages.review import left_over, review_code
-from devloop_nb.stages.score import score_outcome
+from devloop_nb.stages.review import left_over
 from devloop_nb.stages.search import Policy, next_move
 from devloop_nb.stages.stop import End, acceptable, module_end
 from devloop_nb.stages.weigh import weigh
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.errors import RunHalted
-from devloop_nb.values.gate import blocking
-from devloop_nb.values.growth import Measured
 from devloop_nb.values.module_state import ModuleState
-from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import ModuleSpec
-from devloop_nb.values.score import Score
-from devloop_nb.values.suite import Suite
-from devloop_nb.workflow import perform_or_skip
-
-NO_INPUTS = Measured(problem="no test calls it with arguments that can be made larger")
 
 
 async def develop_module(spec: ModuleSpec, world: World) -> None:
@@ -51,7 +33,7 @@ async def develop_module(spec: ModuleSpec, world: World) -> None:
         if left := left_over(_module(spec, world), best):
             await world.log.emit(ev.SuggestionsLeft(module=spec.name, number=best.number, left=left))
         others = world.log.state.code_below(spec.name)
-        if weight := await weigh(spec.name, best.code, others, _suite(spec, world), world):
+        if weight := await weigh(spec.name, best.code, others, suite_of(spec, world), world):
             await world.log.emit(ev.SuiteWeighed(module=spec.name, weight=weight))
     await world.log.emit(ev.ModuleEnded(module=spec.name, status=end.status, reason=end.reason))
 
@@ -83,7 +65,7 @@ async def try_once(spec: ModuleSpec, world: World) -> None:
     world.log.add(ev.AttemptStarted(module=spec.name, move=move))
     others = world.log.state.code_below(spec.name)
     await assess(spec, move, await generate(spec, move, _module(spec, world), others, world), world)
-    while edited := await small_edit(_module(spec, world), _suite(spec, world), others, world):
+    while edited := await small_edit(_module(spec, world), suite_of(spec, world), others, world):
         world.log.add(ev.AttemptStarted(module=spec.name, move=edited.move))
         await assess(spec, *edited, world)
 
@@ -110,56 +92,10 @@ async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> No
         add(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
 
 
-async def inspect(
-    spec: ModuleSpec, move: Move, sources: Mapping[str, str], outcome: Outcome, world: World
-) -> Attempt:
-    """The attempt after the quality gates, where it is good enough, and after a review, where they let it."""
-    emit, name, number = world.log.emit, spec.name, move.number
-    if await _suffices(outcome, spec, world):
-        began = time.monotonic()
-        results = await pass_gates(name, sources, _suite(spec, world), outcome, world)
-        if question := security_question(name, number, results):
-            results = let_pass(results) if (await world.helm.ask(question)).choice == "approve" else results
-        await emit(ev.Gated(module=name, number=number, results=results, seconds=time.monotonic() - began))
-        if world.log.state.settings.review and not blocking(results):
-            review = partial(review_code, spec, sources[name], results, world)
-            if said := await perform_or_skip("review", world, review, name):
-                await emit(ev.Reviewed(module=name, number=number, review=said))
-    return _module(spec, world).attempts[number - 1]
-
-
 def policy(world: World) -> Policy:
     """How this coder is led."""
     hard = world.log.state.settings.models.get("hard", "")
     return Policy(world.coder.forms, world.limits.drafts, hard_lm=hard, samples=world.limits.search == "samples")
-
-
-async def judge(spec: ModuleSpec, draft: Draft, others: Mapping[str, str], world: World) -> Outcome:
-    """Tier by tier, up to the first that is not good enough: syntax, tests, their seal, growth."""
-    suite = _suite(spec, world)
-    outcome = await execute(spec.name, draft, others, suite, world)
-    sources = {**others, spec.name: draft.code}
-    if await _suffices(outcome, spec, world):
-        outcome = await confirm(sources, suite, outcome, world.runner, world.limits)
-    if spec.performance.growth and await _suffices(outcome, spec, world):
-        inputs = inputs_from((file.source for file in suite.files), spec.name, spec.function, spec.entry)
-        call = (spec.name, spec.function)
-        measured = await world.runner.measure(sources, call, inputs, world.limits) if inputs else NO_INPUTS
-        seconds = outcome.seconds + measured.took
-        outcome = outcome.model_copy(
-            update={"scaling": fit_scaling(measured), "seconds": seconds, "tier": "performance"}
-        )
-    return outcome
-
-
-async def grade(outcome: Outcome, spec: ModuleSpec, world: World, *, blocked: bool = False) -> Score:
-    """The score; nobody knows how long a metric of the user's own takes, so it has a thread."""
-    given = partial(score_outcome, outcome, spec.performance, world.weights, blocked=blocked, metric=world.metric)
-    return await asyncio.to_thread(given) if world.metric else given()
-
-
-async def _suffices(outcome: Outcome, spec: ModuleSpec, world: World) -> bool:
-    return (await grade(outcome, spec, world)).total >= world.limits.threshold
 
 
 def _parent(move: Move, spec: ModuleSpec, world: World) -> Attempt | None:
@@ -173,10 +109,3 @@ def _accepted(spec: ModuleSpec, world: World) -> Attempt | None:
 
 def _module(spec: ModuleSpec, world: World) -> ModuleState:
     return world.log.state.modules[spec.name]
-
-
-def _suite(spec: ModuleSpec, world: World) -> Suite:
-    suite = _module(spec, world).suite
-    if suite is None:
-        raise ValueError(f"{spec.name} has no tests yet: a module is built only after they were proved red")
-    return suite
