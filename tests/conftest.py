@@ -1,6 +1,7 @@
-"""The order of the tests."""
+"""The order of the tests, and the key that runs of hosted models find."""
 
 import pytest
+from model_server import KEY
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -8,3 +9,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long as it is open, and neither ``asyncio.run`` nor a second Playwright works beside it.
     """
     items.sort(key=lambda item: item.path.parent.name == "browser")
+
+
+@pytest.fixture
+def hosted_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The only key in the environment, and no gateway of the machine's owner."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
+        monkeypatch.delenv(name, raising=False)

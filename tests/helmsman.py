@@ -7,28 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from halving import HALF as HALF
+from halving import RIGHT as RIGHT
+from halving import ROUNDED as ROUNDED
+from halving import WRONG as WRONG
+from halving import play
 
 from devloop_nb.session import Session, Told
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings, merge_settings
 from devloop_nb.values.spec_text import parse_spec
-from devloop_nb.wiring import open_session
 
-HALF = """Halve a number exactly.
-
-## Tests
-```python
-from half import half
-
-def test_even():
-    assert half(4) == 2
-
-def test_odd():
-    assert half(3) == 1.5
-```
-"""
-WRONG, ROUNDED, RIGHT = (f"def half(x):\n    return {how}\n" for how in ("x", "x // 2", "x / 2"))
 SLOW = "import time\n\ndef half(x):\n    time.sleep(0.6)\n    return x\n"
 # Both modules are imported, so that a model, or a script, has to plan.
 TWO = """Double and triple a number.
@@ -96,11 +86,4 @@ class Ship:
 
 
 def sail(folder: Path, story: Callable[[Ship], Awaitable[None]]) -> None:
-    async def session() -> None:
-        opened = open_session(folder / "home")
-        try:
-            await story(Ship(opened, folder))
-        finally:
-            await opened.close()
-
-    asyncio.run(session())
+    play(folder, lambda session: story(Ship(session, folder)))

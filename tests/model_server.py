@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+# What clients ask with here; it must turn up nowhere else.
+KEY = "sk-canary-0123456789abcdefABCDEF"
+
 
 @dataclass
 class Hit:

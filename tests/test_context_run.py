@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from halving import HALF
 from model_server import ModelServer, chat, in_turn
 
 from devloop_nb.frontends.cli.app import call
@@ -14,30 +15,11 @@ from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import open_session
 
-SPEC = """Halve a number exactly.
-
-## Tests
-```python
-from half import half
-
-def test_even():
-    assert half(4) == 2
-
-def test_odd():
-    assert half(3) == 1.5
-```
-"""
+pytestmark = pytest.mark.usefixtures("hosted_key")
 ROUNDED, WRONG, RIGHT = (chat(code=f"```python\ndef half(x):\n    return {how}\n```") for how in ("x//2", "x", "x/2"))
 
 
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0123456789abcdef")
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def run(home: Path, server: ModelServer, spec: str = SPEC, **given: int) -> RunState:
+def run(home: Path, server: ModelServer, spec: str = HALF, **given: int) -> RunState:
     async def whole() -> RunState:
         session = open_session(home)
         try:
@@ -78,7 +60,7 @@ def test_long_notes_are_cut_and_the_tests_are_not(tmp_path: Path) -> None:
         state = run(
             tmp_path,
             server,
-            f"Halve a number exactly.\n\n{notes}\n{SPEC[SPEC.index('## Tests') :]}",
+            f"Halve a number exactly.\n\n{notes}\n{HALF[HALF.index('## Tests') :]}",
             context_tokens=3000,
         )
     (hit,) = server.hits

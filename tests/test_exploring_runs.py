@@ -3,14 +3,14 @@
 import asyncio
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import devloop, write_spec
+from halving import HALF, RIGHT, ROUNDED, play
 from magics_shell import open_shell
-from model_server import HANGING, PROSE, Hit, ModelServer, chat, in_turn
+from model_server import HANGING, KEY, PROSE, Hit, ModelServer, chat, in_turn
 
 from devloop_nb.frontends.widgets.attempt_body import attempt_body
 from devloop_nb.kernels.fence.tier import fence_tier
@@ -20,22 +20,9 @@ from devloop_nb.values.events import CallStarted, Recorded
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import LOCAL_LM, Settings
 from devloop_nb.values.spec_text import parse_spec
-from devloop_nb.wiring import open_session
 
-KEY = "sk-canary-0123456789abcdefABCDEF"
-SPEC = """Halve a number exactly.
-
-## Tests
-```python
-from half import half
-
-def test_even():
-    assert half(4) == 2
-
-def test_odd():
-    assert half(3) == 1.5
-```
-## Hidden tests
+pytestmark = pytest.mark.usefixtures("hosted_key")
+SPEC = f"""{HALF}## Hidden tests
 ```python
 from half import half
 
@@ -43,7 +30,6 @@ def test_secret_of_the_user():
     assert half(-3) == -1.5
 ```
 """
-ROUNDED, RIGHT = ("def half(x):\n    return x // 2\n", "def half(x):\n    return x / 2\n")
 
 
 def step(tool: str, **given: str) -> str:
@@ -53,25 +39,6 @@ def step(tool: str, **given: str) -> str:
 
 
 TRIES, SUBMITS = step("run_tests", code=ROUNDED), step("submit", code=RIGHT)
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
-    return
-
-
-def play(folder: Path, story: Callable[[Session], Awaitable[None]]) -> None:
-    async def session() -> None:
-        opened = open_session(folder / "home")
-        try:
-            await story(opened)
-        finally:
-            await opened.close()
-
-    asyncio.run(session())
 
 
 def settings(server: ModelServer, **given: Any) -> Settings:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from halving import HALF, RIGHT, ROUNDED
 from model_server import (
     CUT,
     EMPTY,
     HANGING,
     HTML,
+    KEY,
     MALFORMED,
     NO_CHOICES,
     NULL,
@@ -33,21 +35,7 @@ from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import open_session
 
-KEY = "sk-canary-0123456789abcdefABCDEF"
-SPEC = """Halve a number exactly.
-
-## Tests
-```python
-from half import half
-
-def test_even():
-    assert half(4) == 2
-
-def test_odd():
-    assert half(3) == 1.5
-```
-"""
-ROUNDED, RIGHT = ("def half(x):\n    return x // 2\n", "def half(x):\n    return x / 2\n")
+pytestmark = pytest.mark.usefixtures("hosted_key")
 LIMITS = {
     "run_calls": 6,
     "run_tokens": 12_000,
@@ -96,13 +84,6 @@ def desk(home: Path) -> Iterator[tuple[asyncio.Runner, Session]]:
         runner.run(session.close())
 
 
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
-
-
 class Story:
     """A run of ``half`` with a provider of that name, everything that was told of it, and what it ended with."""
 
@@ -124,7 +105,7 @@ class Story:
 
     async def _begin(self) -> RunState:
         try:
-            await self._session.develop(parse_spec(SPEC, "half"), self._settings, rerun=True, listen=self._hear)
+            await self._session.develop(parse_spec(HALF, "half"), self._settings, rerun=True, listen=self._hear)
         except ModelUnavailable as error:
             self.error = error.line
         return await self._session.find()

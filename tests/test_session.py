@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import halving
 import pytest
 import yaml
+from halving import RIGHT, ROUNDED, WRONG
 
 from devloop_nb.session import Session, Told
 from devloop_nb.values.errors import BadInput, DevloopError, NotFound, PackageMissing, RunBusy, SuiteNotRed
@@ -23,7 +25,6 @@ def test_even():
 def test_odd():
     assert half(3) == 1.5
 """
-WRONG, ROUNDED, RIGHT = (f"def half(x):\n    return {how}\n" for how in ("x", "x // 2", "x / 2"))
 SLOW = "import time\n\ndef half(x):\n    time.sleep(60)\n"
 
 
@@ -50,14 +51,7 @@ class Desk:
 
 
 def play(folder: Path, story: Callable[[Desk], Awaitable[None]]) -> None:
-    async def session() -> None:
-        opened = open_session(folder / "home")
-        try:
-            await story(Desk(opened, folder))
-        finally:
-            await opened.close()
-
-    asyncio.run(session())
+    halving.play(folder, lambda session: story(Desk(session, folder)))
 
 
 def test_a_run_that_falls_short_keeps_its_best_and_is_replayed_at_no_cost(tmp_path: Path) -> None:

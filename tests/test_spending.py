@@ -2,12 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from halving import HALF, play
 from model_server import EMPTY, PROSE, Hit, ModelServer, chat, failing, in_turn
 
 from devloop_nb.session import Session
@@ -17,42 +17,11 @@ from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import open_session
 
-SPEC = """Halve a number exactly.
-
-## Tests
-```python
-from half import half
-
-def test_even():
-    assert half(4) == 2
-
-def test_odd():
-    assert half(3) == 1.5
-```
-"""
+pytestmark = pytest.mark.usefixtures("hosted_key")
 WRONG, RIGHT = (chat(code=f"```python\ndef half(x):\n    return {how}\n```") for how in ("x // 2", "x / 2"))
 MODEL = "openai/gpt-4o-mini"
 # What the server says that each of its answers took.
 USED = 15
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0123456789abcdef")
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
-    return
-
-
-def play(folder: Path, story: Callable[[Session], Awaitable[None]]) -> None:
-    async def session() -> None:
-        opened = open_session(folder / "home")
-        try:
-            await story(opened)
-        finally:
-            await opened.close()
-
-    asyncio.run(session())
 
 
 async def develop(
@@ -62,7 +31,7 @@ async def develop(
         **({"lm": MODEL, "api_base": server.url, "retries": 0, "max_tokens": 100, "review": False} | given)
     )
     listen = None if heard is None else (lambda recorded, _: heard.append(recorded))
-    return (await session.develop(parse_spec(SPEC, "half"), settings, rerun=True, listen=listen)).state
+    return (await session.develop(parse_spec(HALF, "half"), settings, rerun=True, listen=listen)).state
 
 
 def test_a_limit_stops_the_run_and_a_raised_one_lets_it_go_on(tmp_path: Path) -> None:
@@ -173,10 +142,10 @@ def test_a_scripted_run_can_be_limited_too(tmp_path: Path) -> None:
 
     async def story(session: Session) -> None:
         settings = Settings(lm=f"scripted:{script}", run_calls=1)
-        stopped = (await session.develop(parse_spec(SPEC, "half"), settings)).state
+        stopped = (await session.develop(parse_spec(HALF, "half"), settings)).state
         assert stopped.status == "stopped"
         again = settings.model_copy(update={"run_calls": 5})
-        assert (await session.develop(parse_spec(SPEC, "half"), again)).state.status == "success"
+        assert (await session.develop(parse_spec(HALF, "half"), again)).state.status == "success"
 
     play(tmp_path, story)
 

@@ -1,8 +1,7 @@
 """A key that must turn up nowhere, and a coder that asks a server on this machine."""
 
 import pytest
-
-KEY = "sk-canary-0123456789abcdefABCDEF"
+from model_server import KEY
 
 
 @pytest.fixture(autouse=True)
