@@ -3,6 +3,7 @@
 from html import escape
 
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
+from devloop_nb.frontends.widgets.receipt_parts import Part, module_parts, run_parts
 from devloop_nb.frontends.widgets.receipt_text import headline, how_to_go_on, seconds
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.module_state import ModuleState
@@ -21,6 +22,7 @@ def receipt_html(state: RunState, uid: str) -> str:
     parts = [f"<p style='margin:4px 0'><b>devloop</b> {_text(headline(state), 800)}</p>", _findings(state)]
     parts += [f"<p style='margin:4px 0'>{_text(line, 300)}</p>" for line in how_to_go_on(state)]
     parts += [_module(module) for module in state.modules.values()]
+    parts += map(_part, run_parts(state))
     return f"<div class='devloop-receipt-{escape(uid)} {IGNORED}'>{''.join(parts)}</div>"
 
 
@@ -44,7 +46,15 @@ def _findings(state: RunState) -> str:
 def _module(module: ModuleState) -> str:
     said = _text(f"{module.status}, {module.reason}" if module.reason else module.status, 400)
     head = f"<p style='margin:8px 0 2px'><b>{_text(module.name)}</b>: {said}</p>"
-    return head + _attempts(module) + (_chosen(module.best) if module.best else "")
+    parts = "".join(map(_part, module_parts(module)))
+    return head + _attempts(module) + parts + (_chosen(module.best) if module.best else "")
+
+
+def _part(part: Part) -> str:
+    title, lines = part
+    said = escape("\n".join(lines))
+    style = "margin:4px 0;white-space:pre-wrap"
+    return f"<details><summary>{escape(title)}</summary><pre style='{style}'>{said}</pre></details>"
 
 
 def _attempts(module: ModuleState) -> str:

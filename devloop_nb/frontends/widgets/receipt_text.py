@@ -1,6 +1,7 @@
 """A run in a few lines of text: what a terminal, a log, or a viewer without HTML shows."""
 
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
+from devloop_nb.frontends.widgets.receipt_parts import Part, module_parts, run_parts
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.run_state import RunState
@@ -14,7 +15,12 @@ def receipt_text(state: RunState) -> str:
     lines = [headline(state), *(f"  {finding.severity}: {one_line(finding.says)}" for finding in state.findings)]
     for module in state.modules.values():
         lines += _module(module)
+    lines += _told(run_parts(state), "  ")
     return "\n".join(line.rstrip() for line in [*lines, *how_to_go_on(state)])
+
+
+def _told(parts: list[Part], indent: str) -> list[str]:
+    return [f"{indent}{line}" for title, lines in parts for line in (f"{title}:", *(f"  {each}" for each in lines))]
 
 
 def headline(state: RunState) -> str:
@@ -74,5 +80,6 @@ def _module(module: ModuleState) -> list[str]:
         head,
         *said,
         *(f"    {case.outcome} {one_line(case.id, 80)}: {one_line(case.message)}" for case in failing),
+        *_told(module_parts(module), "    "),
     ]
     return [*lines, *(f"    | {line}" for line in plain(best.code, 8000).splitlines())] if best else lines
