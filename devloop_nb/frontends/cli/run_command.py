@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from devloop_nb.frontends.baseline import control_settings
 from devloop_nb.frontends.cli.context_option import Context, given_in_files
-from devloop_nb.frontends.cli.control_group import control_settings
 from devloop_nb.frontends.cli.found_runs import Found, show_found
 from devloop_nb.frontends.cli.install_option import agreed
 from devloop_nb.frontends.cli.limit_options import with_limits

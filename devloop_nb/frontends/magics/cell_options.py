@@ -31,6 +31,7 @@ def cell_options() -> Options:
     for flag, how in LIMIT_WORDS:
         parser.add_argument(flag, **how)
     parser.add_argument("--rerun", action="store_true")
+    parser.add_argument("--baseline", action="store_true")
     parser.add_argument("--no-raise", action="store_true")
     return parser
 

@@ -6,7 +6,7 @@ A cell: the body says what is wanted, in plain words; markdown lists, doctest li
 and YAML front matter are understood too::
 
     %%devloop [NAME] [--lm MODEL] [--attempts N] [--threshold X] [--metric NAME]
-              [--background | --wait] [--rerun] [--no-raise]
+              [--background | --wait] [--rerun] [--no-raise] [--baseline]
               [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
               [--form] [--context NAME,...]
               [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X]
@@ -25,10 +25,11 @@ installed stop it before it begins; ``--install`` brings them with pip, large on
 ``--form`` shows the requirements as a form, vetted while you type; what it writes into the cell runs without
 it, and so does the cell where there is no browser. ``--context df,helper`` gives objects of this session
 along: what a model is told of them is shown first, and tests take them as arguments, as pytest fixtures;
-``--context notes.md`` is a file that the coder reads.
-``--executor tcp://host:8786`` runs suites on a Dask cluster. LIMITS are ``--run-tokens``, ``--run-calls``,
-``--run-seconds``, ``--run-money`` (USD), ``--day-tokens``, ``--day-money``, ``--project-tokens`` and
-``--project-money``, each with a number: a run that reaches one stops before the next call.
+``--context notes.md`` is a file that the coder reads. ``--baseline`` also draws as many independent samples, at
+the same cost, and shows what the search was worth. ``--executor tcp://host:8786`` runs suites on a Dask
+cluster. LIMITS are ``--run-tokens``, ``--run-calls``, ``--run-seconds``, ``--run-money`` (USD),
+``--day-tokens``, ``--day-money``, ``--project-tokens`` and ``--project-money``, each with a number: a run that
+reaches one stops before the next call.
 
 A line: what to do with the runs of this folder; RUN is a name, an id or the beginning of one, and the newest
 run where it is left out::

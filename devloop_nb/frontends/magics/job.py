@@ -23,13 +23,17 @@ MENDS = {
 
 @dataclass
 class Job:
-    """``start`` asks the session and is told of every event; ``begun`` is done with the first."""
+    """``start`` asks the session and is told of every event; ``begun`` is done with the first.
+
+    ``then`` is done with the run that has ended.
+    """
 
     desk: Desk
     name: str
     start: Callable[[Hear], Awaitable[Told]]
     background: bool = False
     no_raise: bool = False
+    then: Callable[[RunState], Awaitable[None]] | None = None
     begun: "Future[None]" = field(default_factory=Future)
     going: bool = False
 
@@ -87,6 +91,8 @@ class Job:
             self.desk.forget(screen)
         screen.close(told.state, "Answered from history; --rerun asks anew." if told.replayed else "")
         self.desk.keep(told.state)
+        if self.then:
+            await self.then(told.state)
         return told.state
 
     def _let_go(self) -> None:

@@ -3,15 +3,21 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from IPython.display import display
+
+from devloop_nb.frontends.baseline import HEAD, control_row, control_settings
 from devloop_nb.frontends.magics.cell_options import cell_options
 from devloop_nb.frontends.magics.context import given_along, show_given
 from devloop_nb.frontends.magics.form import FormCell, options_of, with_kept_tests
 from devloop_nb.frontends.magics.job import Hear, Job
+from devloop_nb.frontends.magics.tables import Table
+from devloop_nb.frontends.magics.voice import say
 from devloop_nb.session import Told
 from devloop_nb.values.authority import asked
 from devloop_nb.values.errors import BadSpec
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import load_settings
@@ -60,7 +66,14 @@ def job_of(magics: "DevLoop", options: argparse.Namespace, settings: Settings, r
         there = desk.has_browser
         return await desk.session.develop(requirements, settings, rerun=options.rerun, listen=hear, attended=there)
 
-    return Job(desk, requirements.name, start, options.background, options.no_raise)
+    async def compare(state: RunState) -> None:
+        control = control_settings(state, settings)
+        samples = await desk.session.develop(requirements, control, rerun=options.rerun)
+        say("Beside independent samples at equal cost:")
+        display(Table(HEAD, (control_row(state, samples.state),)))
+
+    then = compare if options.baseline else None
+    return Job(desk, requirements.name, start, options.background, options.no_raise, then)
 
 
 def resume_job(magics: "DevLoop", options: argparse.Namespace) -> Job:
