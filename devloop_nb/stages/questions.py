@@ -44,7 +44,13 @@ def security_question(module: str, number: int, results: Iterable[GateResult]) -
 
 def let_pass(results: Iterable[GateResult]) -> tuple[GateResult, ...]:
     """The results after somebody accepted what the security gate found."""
-    return tuple(each.model_copy(update={"mode": "warn"}) if _unsafe(each) else each for each in results)
+    return tuple(_warning(each) if _unsafe(each) else each for each in results)
+
+
+def _warning(result: GateResult) -> GateResult:
+    """The same result where nothing of it blocks, the review by rules included."""
+    found = tuple(each.model_copy(update={"severity": "warning"}) for each in result.findings)
+    return result.model_copy(update={"mode": "warn", "findings": found})
 
 
 def _unsafe(result: GateResult) -> bool:
@@ -54,16 +60,13 @@ def _unsafe(result: GateResult) -> bool:
 def blocker_question(module: ModuleState, why: str) -> Checkpoint:
     """A module that fell short; its id counts the attempts, so that each time is a question of its own."""
     best = module.best
-    shows: dict[str, Any] = {}
-    if best:
-        shows = {"best": best.number, "score": round(best.total, 4), "feedback": best.feedback}
-    if module.doubts:
-        shows["doubted"] = [each.told for each in module.doubts]
+    shows = [f"The best is attempt {best.number}, with {best.total:.2f}.", best.feedback] if best else []
+    shows += [f"Doubted: {each.told}" for each in module.doubts]
     return Checkpoint(
         id=f"blocker/{module.name}/{len(module.attempts)}",
         about="blocker",
         asks=f"{module.name}: {why}. Go on with what there is? Rejected, it is tried as often again.",
-        shows=bounded(yaml.safe_dump(shows, sort_keys=False, allow_unicode=True)) if shows else "",
+        shows=bounded("\n\n".join(filter(None, shows))),
     )
 
 
