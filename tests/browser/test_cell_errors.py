@@ -16,6 +16,7 @@ LOAD = "%load_ext devloop_nb"
 AFTER = "6 * 7, get_ipython().last_execution_succeeded"
 KEY = "sk-canary-0123456789abcdef"
 HALVE = "Halve a number.\n>>> half(3)\n1.5\n"
+KILLER = "import os\n\ndef half(x):\n    os.kill(os.getpid(), 9)\n"
 SPECS = {
     "---\nname: half\n---\n": "BadInput: half: there is no goal. What must the code do? One sentence is enough.",
     "---\ngaol: halve\n---\nHalve.\n": "BadSpec: there is no field 'gaol' in a spec. Did you mean 'goal'?",
@@ -125,7 +126,7 @@ def test_a_kernel_that_does_not_start_or_is_killed_and_tests_that_prove_nothing(
     notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
     good = f"%%devloop half {half(lab, 'good', 'def half(x): return x / 2')} --rerun\n{HALVE}"
-    kill = f"%%devloop half {half(lab, 'kill', 'import os; os.kill(os.getpid(), 9)')} --attempts 1\n{HALVE}"
+    kill = f"%%devloop half {half(lab, 'kill', KILLER)} --attempts 1\n{HALVE}"
     gone = "import sys\nwas, sys.executable = sys.executable, '/usr/bin/python-that-went'"
     empty = "%%devloop_test other\ndef test_one():\n    assert True\n"
     other = "%%devloop other --lm scripted:good.yaml\nHalve a number.\n"
@@ -135,7 +136,7 @@ def test_a_kernel_that_does_not_start_or_is_killed_and_tests_that_prove_nothing(
     ends(sheet, 2, "KernelUnavailable: A fresh kernel does not start: [Errno 2] No such file or directory:")
     sheet.run(3)
     ends(sheet, 4, "RunNotGood: half ended failed: half: 1 attempt is spent and none passed a test. %devloop show")
-    expect(sheet.cell(4).locator(".dl-detail")).to_contain_text("kernel")
+    expect(sheet.cell(4).get_by_role("tabpanel")).to_contain_text("the kernel")
     sheet.picture(artefacts, "errors_killed", sheet.cell(4))
     sheet.run(5)
     ends(sheet, 6, "SuiteNotRed: no test of other proves anything: it passes on an empty stub, so it proves nothing.")
