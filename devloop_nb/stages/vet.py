@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from devloop_nb.values.finding import Finding
-from devloop_nb.values.growth import CLASSES
+from devloop_nb.values.growth import CLASSES, growth_class
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.questions import QUESTIONS
 from devloop_nb.values.requirements import Requirements
@@ -37,6 +37,7 @@ def vet(
         *_technologies(requirements),
         *_targets(requirements),
         *_contradictions(requirements),
+        *_other_targets(requirements),
         *_entry(requirements),
         *_tests(requirements),
         *_testable(requirements),
@@ -90,6 +91,20 @@ def _contradictions(requirements: Requirements) -> list[Finding]:
         _error("libraries", f"{library} is to be used and not to be used", f"May {library} be used?")
         for library in requirements.libraries
         if re.search(rf"\b(without|no|not use|don't use|avoid)\s+{re.escape(library)}\b", text, re.IGNORECASE)
+    ]
+
+
+def _other_targets(requirements: Requirements) -> list[Finding]:
+    """Growth classes in criteria and constraints that are not the one that will be measured."""
+    target = requirements.performance.growth
+    said = " ".join([*requirements.criteria, *requirements.constraints])
+    named = dict.fromkeys(filter(None, map(growth_class, re.findall(r"O\(.*?\)(?!\))", said))))
+    return [
+        _warning(
+            "performance.time", f"{target} is to be measured, and {other} is spoken of", "Which of both is meant?"
+        )
+        for other in named
+        if target and other != target
     ]
 
 
