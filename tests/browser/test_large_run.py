@@ -20,24 +20,36 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 LARGEST_GROWTH = 200_000
 MOST_ELEMENTS = 12_000
-UPDATES = 30
-# More attempts than the run has, one after the other, as a run that goes on would tell of them.
+MORE, EVENTS = 10, 4
+MOST_ADDED = 400
+# More attempts than the run has, event for event, as a run that goes on tells of them.
 GO_ON = f"""import asyncio
 from dataclasses import replace
+from devloop_nb.frontends.cli.bench_view_run import attempt
 from devloop_nb.frontends.widgets.live_output import shown
+from devloop_nb.values.events import Recorded
+from devloop_nb.values.fold import advance
 (view,) = shown().values()
-module = view.state.modules[{NAME!r}]
-for number in range({ATTEMPTS + 1}, {ATTEMPTS + UPDATES + 1}):
-    last = module.attempts[-1]
-    new = last.model_copy(update={{"move": last.move.model_copy(update={{"number": number, "parent": number - 1}})}})
-    module = replace(module, attempts=(*module.attempts, new))
-    view.show(replace(view.state, modules={{{NAME!r}: module}}))
-    await asyncio.sleep(0.12)
+state = replace(view.state, status="running", reason="")
+for number in range({ATTEMPTS + 1}, {ATTEMPTS + MORE + 1}):
+    for event in attempt(number, {ATTEMPTS + MORE}):
+        recorded = Recorded(run=state.run, seq=state.seq + 1, at=state.last + 0.1, event=event)
+        state = advance(state, recorded)
+        view.hear(recorded, state)
+        view.show(state, live=True)
+        await asyncio.sleep(0.12)
 """
 WATCH = """() => {
   window.__long = [];
   new PerformanceObserver((list) => window.__long.push(...list.getEntries().map((entry) => entry.duration)))
     .observe({ type: "longtask" });
+}"""
+COUNT = """() => {
+  window.__added = 0;
+  const size = (node) => (node.querySelectorAll ? 1 + node.querySelectorAll("*").length : 0);
+  new MutationObserver((changes) => changes.forEach((change) =>
+    change.addedNodes.forEach((node) => (window.__added += size(node))),
+  )).observe(document.querySelector(".devloop-view"), { childList: true, subtree: true });
 }"""
 OPENED = """() => new Promise((done) => {
   const began = performance.now();
@@ -71,13 +83,18 @@ def test_a_thousand_attempts_are_light(
     expect(output.locator(".dl-attempt").last).to_be_attached()
     assert output.locator(".devloop-view *").count() < MOST_ELEMENTS
     opening = take(sheet.page)
+    sheet.page.evaluate(COUNT)
     sheet.run(3)
-    expect(output.locator(".dl-attempt", has_text=f"#{ATTEMPTS + UPDATES}")).to_have_count(1)
+    newest = output.locator(".dl-attempt", has_text=f"#{ATTEMPTS + MORE}")
+    expect(newest).to_contain_text("19 of 20", timeout=30_000)
+    added = sheet.page.evaluate("window.__added") / (MORE * EVENTS)
+    assert 0 < added < MOST_ADDED
     following = take(sheet.page)
     sheet.save()
     growth = path.stat().st_size - before
     assert 0 < growth < LARGEST_GROWTH
-    tell(artefacts, opened_ms=opened, opening_tasks_ms=opening, update_tasks_ms=following, growth_bytes=growth)
+    figures = {"opened_ms": opened, "opening_tasks_ms": opening, "update_tasks_ms": following}
+    tell(artefacts, **figures, added_per_update=added, growth_bytes=growth)
 
 
 def take(page: Page) -> list[float]:
