@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from devloop_nb.history import letters, overview, spending
 from devloop_nb.values.errors import HistoryUnavailable
-from devloop_nb.values.events import Event, Recorded, parse_event
+from devloop_nb.values.events import Event, Recorded, read_event
 from devloop_nb.values.run_state import RunState
 
 INSERT = "INSERT INTO events (run, seq, at, kind, module, body, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -99,7 +99,7 @@ def sha256(run: object, seq: object, at: object, kind: object, body: object) -> 
 def _recorded(row: Row) -> Recorded:
     run, seq, at, _, body, _ = row
     try:
-        return Recorded(run=run, seq=seq, at=at, event=parse_event(json.loads(body)))
+        return Recorded(run=run, seq=seq, at=at, event=read_event(body))
     except ValueError:
         raise HistoryUnavailable(
             f"event {seq} of the run {run} cannot be read",

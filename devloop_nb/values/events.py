@@ -1,8 +1,9 @@
 """Everything that can happen in a run; a run is the list of these, and nothing else."""
 
+import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
 from devloop_nb.values.attempt import Draft, Move
 from devloop_nb.values.budget import Budget, Overrun
@@ -404,3 +405,11 @@ class Recorded(Value):
 def parse_event(body: Any) -> Event:
     """An event from its JSON object; ``pydantic.ValidationError`` where it is none."""
     return _ADAPTER.validate_python(body)
+
+
+def read_event(body: str) -> Event:
+    """An event from its JSON text; ``ValueError`` where it is none."""
+    try:
+        return _ADAPTER.validate_json(body)
+    except ValidationError:  # Perhaps only for half of a surrogate pair, which the slower way takes.
+        return parse_event(json.loads(body))
