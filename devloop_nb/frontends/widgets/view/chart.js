@@ -56,14 +56,17 @@ function rules(threshold, place) {
 }
 
 function labels(list, threshold, place) {
-  const { height, left } = CHART;
+  const { width, height, left } = CHART;
   const label = (words, y, more) => drawing("text", { y, class: "dl-tick", ...more }, words);
-  const below = (each) => label(`#${each.n}`, height - 5, { x: place(each)[0], "text-anchor": "middle" });
+  // Long numbers end with the drawing.
+  const below = (each, x, anchor) => label(`#${each.n}`, height - 5, { x, "text-anchor": anchor });
   const scores = [0, 0.5, 1].map((score) =>
     label(score.toFixed(1), place({ score })[1] + 3, { x: left - 6, "text-anchor": "end" }),
   );
+  const first = below(list[0], left, "middle");
+  const last = below(list.at(-1), width - 2, "end");
   const goal = place({ score: threshold })[1] + (threshold > 0.85 ? 12 : -4);
-  return [...scores, label(`threshold ${points(threshold)}`, goal, { x: left + 4 }), below(list[0]), below(list.at(-1))];
+  return [...scores, label(`threshold ${points(threshold)}`, goal, { x: left + 4 }), first, last];
 }
 
 // The best so far, and from each attempt to the one it was made from.
