@@ -56,6 +56,23 @@ def test_a_bare_command_shows_its_help(tmp_path: Path) -> None:
     assert "Traceback" not in told.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_behind_stdout_is_said_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [COMMAND, "settings"],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert told.returncode == 5, told.stderr
+    assert told.stderr.startswith("devloop-nb: what it says cannot be written") and "Traceback" not in told.stderr
+
+
 @pytest.mark.parametrize("arguments", [("run", "--nope"), ("nope",), ("run",), ("history", "-n", "many")])
 def test_what_the_command_line_does_not_know(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = devloop(tmp_path, *arguments)

@@ -1,5 +1,6 @@
 """The command ``devloop-nb``: its commands, and how it ends."""
 
+import errno
 import sys
 from collections.abc import Sequence
 
@@ -28,7 +29,7 @@ from devloop_nb.frontends.cli.show_command import show
 from devloop_nb.frontends.cli.steer_command import approve, blockers, plan, reject, steer
 from devloop_nb.frontends.cli.suite_command import test
 from devloop_nb.frontends.cli.work import INTERRUPTED
-from devloop_nb.values.errors import BadInput, DevloopError
+from devloop_nb.values.errors import BadInput, DevloopError, EnvironmentProblem
 
 # typer raises the usage errors of click, or of the copy of click inside it; this is their common base in both.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -42,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+FULL = "Make room on that disk; runs are kept."
 STEERING = (steer, approve, reject, plan, blockers, accept, undo, redo, scratch)
 LOOKING = (show, compare, rank, settings, prompt, doctor, memory, model, test)
 for command in (demo, form, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
@@ -68,3 +70,7 @@ def call(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         tell("devloop-nb: interrupted")
         return INTERRUPTED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return fail(EnvironmentProblem("what it says cannot be written", error.strerror, FULL), as_json=False)
