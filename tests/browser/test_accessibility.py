@@ -7,9 +7,11 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+import yaml
 from browser_lab import Lab
 from browser_notebook import Notebook
 from browser_story import BETTER, DRAFT, RIGHT, TESTS, answers, cell
+from helmsman import PLAN, TWO
 from playwright.sync_api import Browser, Locator, Page, expect
 from report_states import failing, solved
 
@@ -24,7 +26,7 @@ LOAD = "%load_ext devloop_nb"
 
 
 Visit = Callable[[Locator], None]
-RUN = "the run"
+RUN, ASKS = "the run", "the run, which asks about its plan"
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,30 @@ def tab(name: str) -> Visit:
     return visit
 
 
+def asking(output: Locator) -> None:
+    """A question with the plan that it is about."""
+    expect(output.locator(".dl-question .dl-layers")).to_be_visible(timeout=30_000)
+
+
+def editing(output: Locator) -> None:
+    """The same, with the plan as text."""
+    output.get_by_role("button", name="Edit the plan").click()
+    expect(output.get_by_label("The plan as YAML")).to_be_focused()
+
+
+def panels(output: Locator) -> None:
+    """The panels that are closed at first, the plan among them."""
+    for name in ("Plan", "Budget", "Decisions", "Questions of other runs"):
+        output.locator("summary", has_text=name).first.click()
+    expect(output.locator(".dl-layers")).to_be_visible(timeout=30_000)
+    expect(output.get_by_text("Asking the kernel…")).to_have_count(0, timeout=30_000)
+
+
 TABS = ("Tests", "Code", "Diff", "Output", "Readings", "Quality", "Feedback", "Context", "Model", "Scratch")
 HTML = ".jp-RenderedHTMLCommon"
 VIEWS = {
-    "run": View((RUN,), ".devloop-view", (opened, *map(tab, TABS))),
+    "run": View((RUN,), ".devloop-view", (opened, panels, *map(tab, TABS))),
+    "question": View((ASKS,), ".devloop-view", (asking, editing)),
     "form": View(("%devloop form scale",), ".devloop-form"),
     "tuner": View(("%devloop tune-metric scale",), ".devloop-view"),
     "comparison": View(("%devloop compare scale:1 scale:3",), ".devloop-view"),
@@ -82,9 +104,12 @@ def problems(page: Page, root: Locator) -> list[str]:
 def test_every_view_can_be_used_by_everybody(
     theme: str, notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
-    run = cell(answers(lab.notebooks, "axe", DRAFT, BETTER, RIGHT))
+    lm = answers(lab.notebooks, "axe", DRAFT, BETTER, RIGHT)
+    (lab.notebooks / "axe_asks.yaml").write_text(yaml.safe_dump({"plan": PLAN}))
+    asks = f"%%devloop two --lm scripted:axe_asks.yaml --rerun --ask plan --background\n{TWO}"
+    texts = {RUN: cell(lm), ASKS: asks}
     cells = [each for view in VIEWS.values() for each in view.cells]
-    sheet = notebook(LOAD, TESTS, *(run if each == RUN else each for each in cells))
+    sheet = notebook(LOAD, TESTS, *(texts.get(each, each) for each in cells))
     sheet.run(0)
     sheet.run(1)
     found, at = list[str](), 2
