@@ -73,4 +73,4 @@ def call(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        return fail(EnvironmentProblem("what it says cannot be written", error.strerror, FULL), as_json=False)
+        return fail(EnvironmentProblem("what it says cannot be written", str(error.strerror), FULL), as_json=False)
