@@ -41,8 +41,11 @@ class Coder(Protocol):
     async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """Modules, dependencies and checks; another ``turn`` is another answer. Raises ``ModelUnavailable``."""
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
-        """The source of a pytest file that imports ``module.name``; empty where the model wrote none."""
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, rejected: Sequence[str] = ()) -> str:
+        """The source of a pytest file that imports ``module.name``; empty where the model wrote none.
+
+        ``rejected`` says of each suite that was written before why it is of no use.
+        """
 
     async def write_code(self, brief: Brief) -> Draft:
         """Code for one module; an unusable answer is a draft with a problem, not an exception."""

@@ -15,6 +15,8 @@ from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.suite import SuiteFile
 from devloop_nb.workflow import one_by_one
 
+# A model that has written so many suites that prove nothing will write no other.
+MOST_SUITES = 3
 Units = dict[str, tuple[SuiteFile, ...]]
 
 
@@ -27,10 +29,16 @@ async def prove_suites(requirements: Requirements, plan: Plan, world: World) -> 
 
     units = await one_by_one(plan.order, unit, world.log.state.settings.workflow.testing)
     planned = () if given.integration else await _model_integration(plan, requirements, world)
-    stubs = _stubs(plan, units, replace(given, integration=given.integration or planned))
-    for name, files in units.items():
-        if not world.log.state.modules[name].suite:
-            await _prove(name, files, stubs, world)
+    every = replace(given, integration=given.integration or planned)
+    for name in units:
+        while not world.log.state.modules[name].suite:
+            try:
+                await _prove(name, units[name], _stubs(plan, units, every), world)
+            except SuiteNotRed as error:
+                if name in given.units:
+                    raise
+                units[name] = await _rewritten(plan.module(name), requirements, error, world)
+    stubs = _stubs(plan, units, every)
     if given.integration and not world.log.state.integration:
         await _prove(INTEGRATION, given.integration, stubs, world)
     if planned and not world.log.state.integration:
@@ -41,7 +49,8 @@ async def prove_suites(requirements: Requirements, plan: Plan, world: World) -> 
 
 
 async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:
-    source = await world.coder.write_tests(spec, requirements)
+    rejected = world.log.state.modules[spec.name].rejected
+    source = await world.coder.write_tests(spec, requirements, rejected)
     if not source.strip():
         raise BadInput(
             f"{spec.name} has no tests",
@@ -49,6 +58,19 @@ async def _model_tests(spec: ModuleSpec, requirements: Requirements, world: Worl
             "Add a test, or a >>> line with what it gives.",
         )
     return (model_file(spec.name, source),)
+
+
+async def _rewritten(
+    spec: ModuleSpec, requirements: Requirements, error: SuiteNotRed, world: World
+) -> tuple[SuiteFile, ...]:
+    """Other tests by the model, which is told what ``error`` says; that is raised where there are none."""
+    if len(world.log.state.modules[spec.name].rejected) + 1 == MOST_SUITES:
+        raise error
+    await world.log.emit(ev.SuiteRejected(module=spec.name, reason=f"{error.what}: {error.why}"))
+    try:
+        return await _model_tests(spec, requirements, world)
+    except BadInput:
+        raise error from None
 
 
 async def _model_integration(plan: Plan, requirements: Requirements, world: World) -> tuple[SuiteFile, ...]:

@@ -1,5 +1,6 @@
 """The coder that asks a model through DSPy: one shell, and a writer that knows how to talk to the model."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,7 +26,9 @@ class Writer(Protocol):
     async def write_plan(self, requirements: Requirements, ask: Ask) -> Plan:
         """See ``ports.Coder``."""
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements, ask: Ask) -> str:
+    async def write_tests(
+        self, module: ModuleSpec, requirements: Requirements, ask: Ask, rejected: Sequence[str] = ()
+    ) -> str:
         """See ``ports.Coder``."""
 
     async def write_code(self, brief: Brief, ask: Ask) -> Draft:
@@ -73,10 +76,10 @@ class DspyCoder:
         await load_dspy()
         return await self.writer.write_plan(requirements, self.ask.in_turn(turn))
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, rejected: Sequence[str] = ()) -> str:
         """The source of a pytest file, empty where the model wrote none. Raises ``ModelUnavailable``."""
         await load_dspy()
-        return await self.writer.write_tests(module, requirements, self.ask)
+        return await self.writer.write_tests(module, requirements, self.ask, rejected)
 
     async def write_code(self, brief: Brief) -> Draft:
         """Code for one module. Raises ``ModelUnavailable``."""

@@ -34,9 +34,14 @@ async def write_local_plan(requirements: Requirements, ask: Ask) -> Plan:
     return Plan(modules=tuple(planned), by="model")
 
 
-async def write_local_tests(module: ModuleSpec, requirements: Requirements, ask: Ask) -> str:
-    """Calls with the results that the model expects, put into test functions by a template; none over all modules."""
-    if module.name == INTEGRATION:
+async def write_local_tests(
+    module: ModuleSpec, requirements: Requirements, ask: Ask, rejected: Sequence[str] = ()
+) -> str:
+    """Calls with the results that the model expects, put into test functions by a template; none over all modules.
+
+    What was rejected it would write again.
+    """
+    if module.name == INTEGRATION or rejected:
         return ""
     called = signature(module.entry or requirements.entry)
     name = called.name if called else module.name

@@ -1,5 +1,6 @@
 """The coder with prepared answers, for tests and worked examples; its runs look like any other's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,8 @@ from devloop_nb.values.review import Remarks, ReviewBrief
 from devloop_nb.values.value import Value
 
 FORMAT = (
-    "A script has plan: (a list of modules), tests: (a source by module) and code: (a list of sources by module)."
+    "A script has plan: (a list of modules), tests: (a source by module, or a list of sources) "
+    "and code: (a list of sources by module)."
 )
 
 
@@ -46,13 +48,14 @@ class ScriptedClaim(Value):
 class Script(Value):
     """Prepared answers; ``code`` holds the attempts of each module in order, none is used twice.
 
-    ``plans`` follow ``plan`` where that is rejected. ``review`` holds the findings of each review of a module,
-    ``compliance`` what is claimed to prove a criterion, by its id.
+    ``plans`` follow ``plan`` where that is rejected, as the later ones of a module's ``tests`` follow the first.
+    ``review`` holds the findings of each review of a module, ``compliance`` what is claimed to prove a criterion, by
+    its id.
     """
 
     plan: tuple[ModuleSpec, ...] = ()
     plans: tuple[tuple[ModuleSpec, ...], ...] = ()
-    tests: dict[str, str] = {}
+    tests: dict[str, str | tuple[str, ...]] = {}
     code: dict[str, tuple[str, ...]] = {}
     review: dict[str, tuple[tuple[ScriptedRemark, ...], ...]] = {}
     compliance: dict[str, ScriptedClaim] = {}
@@ -76,9 +79,12 @@ class ScriptedCoder:
         call = await self._say(f"plan/{turn}", "plan", plan.model_dump_json(exclude_defaults=True))
         return Plan.model_validate_json(call.text)
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
-        """The script's tests for the module, empty where it has none."""
-        return (await self._say(f"tests/{module.name}", "tests", self.script.tests.get(module.name, ""))).text
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, rejected: Sequence[str] = ()) -> str:
+        """The script's tests for the module, empty where it has none, or none that was not rejected."""
+        said, turn = self.script.tests.get(module.name, ""), len(rejected)
+        suites = (said,) if isinstance(said, str) else said
+        key = f"tests/{module.name}" + (f"/{turn + 1}" if turn else "")
+        return (await self._say(key, "tests", suites[turn] if turn < len(suites) else "")).text
 
     async def write_code(self, brief: Brief) -> Draft:
         """The script's answer for this attempt."""

@@ -1,5 +1,7 @@
 """A module of the plan -> its tests."""
 
+from collections.abc import Sequence
+
 from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.drafting import draft_of
@@ -9,10 +11,11 @@ from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
 
 
-async def write_tests(module: ModuleSpec, requirements: Requirements, ask: Ask) -> str:
+async def write_tests(module: ModuleSpec, requirements: Requirements, ask: Ask, rejected: Sequence[str] = ()) -> str:
     """The source of a pytest file, empty after two answers without one. Raises ``ModelUnavailable``."""
-    form = suite_form(module, requirements, ask.settings)
-    for key in (f"tests/{module.name}", f"tests/{module.name}/2"):
+    form, asked = suite_form(module, requirements, ask.settings), 2 * len(rejected)
+    form = form.after(rejected[-1]) if rejected else form
+    for key in (f"tests/{module.name}" + (f"/{turn}" if turn > 1 else "") for turn in (asked + 1, asked + 2)):
         draft = draft_of(await ask_in_chat(ask, key, "tests", form), "tests")
         if not draft.problem:
             return draft.code

@@ -1,6 +1,6 @@
 """Several models as one coder: each role has its own, and where the usual one is stuck another may write."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
 from devloop_nb.values.attempt import Brief, Draft
@@ -21,7 +21,7 @@ class Member(Protocol):
     async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """See ``ports.Coder``."""
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, rejected: Sequence[str] = ()) -> str:
         """See ``ports.Coder``."""
 
     async def write_code(self, brief: Brief) -> Draft:
@@ -56,9 +56,9 @@ class Team:
         """See ``ports.Coder``."""
         return await (await self.of("plan")).write_plan(requirements, turn)
 
-    async def write_tests(self, module: ModuleSpec, requirements: Requirements) -> str:
+    async def write_tests(self, module: ModuleSpec, requirements: Requirements, rejected: Sequence[str] = ()) -> str:
         """See ``ports.Coder``."""
-        return await (await self.of("test")).write_tests(module, requirements)
+        return await (await self.of("test")).write_tests(module, requirements, rejected)
 
     async def review(self, brief: ReviewBrief) -> Remarks | None:
         """See ``ports.Coder``."""

@@ -232,6 +232,14 @@ class AttemptReverted(Value):
     broke: tuple[str, ...]
 
 
+class SuiteRejected(Value):
+    """The tests that a model wrote for a module are of no use; it is asked for others."""
+
+    kind: Literal["suite_rejected"] = "suite_rejected"
+    module: str
+    reason: str
+
+
 class SuiteWeighed(Value):
     """The tests of an accepted module ran over mutants of it; those that found nothing do not count any more."""
 
@@ -375,6 +383,7 @@ Event = (
     | AttemptScored
     | EditsTried
     | AttemptReverted
+    | SuiteRejected
     | SuiteWeighed
     | ExpectationDoubted
     | ExpectationDropped

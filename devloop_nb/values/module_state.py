@@ -24,7 +24,7 @@ class ModuleState:
     ``acceptances`` are those that were made and may have been undone; ``accepted`` and ``by_hand`` are what holds.
     ``before`` attempts were made before it was last ``sent_back``, which is what its work was told then. ``doubts``
     are about tests that a model wrote, and ``again`` is the attempt that is to be run without what was dropped.
-    ``settled`` is what the attempts before the last come to.
+    ``rejected`` says why each suite before was of no use; ``settled`` is what the attempts before the last come to.
     """
 
     name: str
@@ -33,6 +33,7 @@ class ModuleState:
     suite: Suite | None = None
     red: Outcome | None = None
     held: SuiteFile | None = None
+    rejected: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     acceptances: Acceptances = field(default_factory=Acceptances)
     weight: Weight | None = None
@@ -93,6 +94,8 @@ class ModuleState:
     def after(self, event: ev.Event) -> "ModuleState":  # noqa: C901 - one line for each kind of event
         """The module after one more event about it."""
         match event:
+            case ev.SuiteRejected(reason=reason):
+                return replace(self, rejected=(*self.rejected, reason))
             case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
                 return self._tested(event)
             case ev.AttemptStarted(move=move):

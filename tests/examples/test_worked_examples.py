@@ -45,6 +45,9 @@ def test_tests_that_prove_nothing_are_rejected_and_one_is_held_back(email: Playe
     ):
         (proved,) = [each for each in runs[name].of(ev.SuiteProved) if each.suite.module == module]
         assert "passes on an empty stub" in proved.suite.rejected[f"test_{module}_model.py::{test}"]
+    (rejected,) = invoices[2]["invoices"].of(ev.SuiteRejected)
+    assert rejected.module == "report"
+    assert "report: the tests that the model wrote are rejected, and it is asked for others" in invoices[1][2]
     run = email[2]["email_endpoint"]
     (models,) = [each for each in run.of(ev.SuiteProved) if each.suite.module == "models"]
     (hidden,) = run.of(ev.SuiteProved, hidden=True)

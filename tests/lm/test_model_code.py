@@ -179,6 +179,14 @@ def test_tests_get_a_second_chance(useless: Reply) -> None:
     assert "[[ ## rejected ## ]]" in server.hits[1].prompt
 
 
+def test_a_suite_that_was_rejected_is_written_anew() -> None:
+    told = Recorder()
+    source, server = use(chat(tests=TEST), lambda coder: coder.write_tests(HALF, WANTED, ["no test is red"]), told)
+    assert "def test_half" in source
+    assert list(told.calls) == ["tests/half/3"]
+    assert "no test is red" in server.hits[0].prompt
+
+
 def test_no_tests_are_no_tests() -> None:
     source, server = use(PROSE, lambda coder: coder.write_tests(HALF, WANTED), Recorder())
     assert source == ""
