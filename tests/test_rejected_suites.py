@@ -10,7 +10,16 @@ from devloop_nb.values.errors import SuiteNotRed
 
 SPEC = "Halve a number.\n\n## Signature\nhalf(x)\n"
 RIGHT = 'def half(x):\n    """Half of it."""\n    return x / 2\n'
-IDLE = "import half\n\n\ndef test_it_is_there():\n    assert half\n"
+IDLE = """import half
+
+
+def test_it_is_there():
+    assert half
+
+
+def test_it_has_a_name():
+    assert half.__name__ == "half"
+"""
 BROKEN = "from half import half\n\nX = half(2)\n\n\ndef test_it():\n    assert X == 1\n"
 GOOD = "from half import half\n\n\ndef test_even():\n    assert half(4) == 2\n"
 PLAN = [{"name": "half", "purpose": "halves", "entry": "half(x)"}]

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from devloop_nb.lm.syntax import signature, try_parse
+from devloop_nb.values.imports import EVERYWHERE
 
 
 def wanted_names(module: str, tests: Iterable[str], entry: str = "") -> tuple[str, ...]:
@@ -21,5 +22,5 @@ def _imported(module: str, source: str) -> Iterator[str]:
         match node:
             case ast.ImportFrom(module=name, level=0) if name == module:
                 yield from (alias.name for alias in node.names if alias.name != "*")
-            case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == module:
+            case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == module and attr not in EVERYWHERE:
                 yield attr

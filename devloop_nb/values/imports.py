@@ -4,8 +4,11 @@ import ast
 import builtins
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from types import ModuleType
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__"}
+# What is there in every module is taken from none.
+EVERYWHERE = frozenset(dir(ModuleType("any"))) | {"__file__", "__builtins__", "__cached__"}
 _ABSENCE = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 NICKNAMES = {"np": "import numpy as np", "pd": "import pandas as pd", "pytest": "import pytest"}
 
@@ -28,7 +31,9 @@ def imported_names(source: str) -> dict[str, tuple[str, ...]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in aliases:
             found[aliases[node.value.id]][node.attr] = None
-    return {module: tuple(name for name in names if name != "*") for module, names in found.items()}
+    return {
+        module: tuple(name for name in names if name not in {"*", *EVERYWHERE}) for module, names in found.items()
+    }
 
 
 def foreign_imports(source: str, own: Collection[str] = ()) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def test_tests_that_prove_nothing_are_rejected_and_one_is_held_back(email: Playe
         assert "passes on an empty stub" in proved.suite.rejected[f"test_{module}_model.py::{test}"]
     (rejected,) = invoices[2]["invoices"].of(ev.SuiteRejected)
     assert rejected.module == "report"
-    assert "report: the tests that the model wrote are rejected, and it is asked for others" in invoices[1][2]
+    assert "report: the tests that the model wrote are rejected, and it is asked for others" in invoices[1][3]
     run = email[2]["email_endpoint"]
     (models,) = [each for each in run.of(ev.SuiteProved) if each.suite.module == "models"]
     (hidden,) = run.of(ev.SuiteProved, hidden=True)
