@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from devloop_nb.ports import Log
 from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
+from devloop_nb.values.events import CallEnded, CallStarted, Event
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,14 @@ class Allowance:
         not_yet = waiting.plus(later).plus(earlier_requests, -1)
         before = {place: all_of_it.plus(not_yet, -1) for place, all_of_it in spent.items()}
         return overrun(state.settings, before, state.active, waiting)
+
+    async def tell(self, event: Event) -> None:
+        """Has the event on the disk before the work goes on, but for a call that costs nothing and nobody counts.
+
+        Should that be lost, it is made again.
+        """
+        counts = not isinstance(event, CallStarted | CallEnded) or event.call.usd != 0
+        if counts or self.log.state.settings.shares_limits:
+            await self.log.emit(event)
+        else:
+            self.log.add(event)

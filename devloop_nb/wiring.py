@@ -117,7 +117,7 @@ class _House:
         try:
             moved = priorities(await self._history.told_scores()) if settings.adaptive else {}
             bench = Workbench(log, lambda: self._runners.at(settings.executor), self._laboratory)
-            async with open_coder(settings, log.state.calls, log.emit, *how, moved, bench) as opened:
+            async with open_coder(settings, log.state.calls, allowance.tell, *how, moved, bench) as opened:
                 yield opened
         finally:
             self._writings.pop(run, None)

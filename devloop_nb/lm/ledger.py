@@ -40,7 +40,7 @@ class Ledger:
         return self._calls.get(key)
 
     async def record(self, question: Call, answer: Callable[[OpenCall], Awaitable[Call]]) -> Call:
-        """Asks unless it was asked before; the answer is committed before anybody sees it.
+        """Asks unless it was asked before; an answer that was paid for is committed before anybody sees it.
 
         ``question`` holds the most that one request may cost; ``answer`` announces each request before it is sent.
         Raises ``BudgetSpent`` and ``ModelUnavailable``.
