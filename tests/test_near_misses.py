@@ -58,6 +58,14 @@ def test_none_are_tried_where_the_model_is_not_the_embedded_one(tmp_path: Path) 
     assert not [told for told in heard if isinstance(told.event, ev.EditsTried)]
 
 
+def test_one_test_is_too_little_to_try_edits_on(tmp_path: Path) -> None:
+    first, rest = SPEC.split("    def test_the_limit")[0], SPEC[SPEC.index("    ```\n    ## Hidden") :]
+    code = {"multiples": [NEAR.replace("== 0", "!= 0"), RIGHT]}
+    state, heard = developed(tmp_path, first + rest, {**SCRIPT, "code": code}, edits=60)
+    assert [attempt.move.kind for attempt in state.modules["multiples"].attempts] == ["draft", "debug"]
+    assert not [told for told in heard if isinstance(told.event, ev.EditsTried)]
+
+
 def test_the_log_says_when_an_edit_ended_the_trying(tmp_path: Path) -> None:
     """The code is harmless; one edit of it kills the kernel that tries it."""
     guard = "    if limit < 0:\n        os.kill(os.getppid(), 9)\n    return"

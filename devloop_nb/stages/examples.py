@@ -11,15 +11,16 @@ from devloop_nb.values.requirements import Requirements
 def example_tests(requirements: Requirements) -> str:
     """One test for each block of ``>>>`` lines that expects something; empty where there is none.
 
-    An object that was given along is an argument of the test.
+    Where each line of a block expects something, none prepares anything for another: each is a test. An object that
+    was given along is an argument of the test.
     """
     given = [each.name for each in requirements.lent]
     texts = [requirements.goal, *requirements.criteria, requirements.notes]
-    blocks = [block for text in texts for block in _blocks(text)]
+    blocks = [part for text in texts for block in _blocks(text) for part in _parted(block)]
     return "\n\n".join(
         f"def test_example_{number}({', '.join(_read(block, given))}):\n{_body(block)}\n"
         for number, block in enumerate(blocks, 1)
-        if any(example.want or example.exc_msg for example in block)
+        if any(map(_expects, block))
     )
 
 
@@ -34,6 +35,14 @@ def _blocks(text: str) -> Iterable[list[doctest.Example]]:
             block = []
     if block:
         yield block
+
+
+def _parted(block: list[doctest.Example]) -> list[list[doctest.Example]]:
+    return [[example] for example in block] if all(map(_expects, block)) else [block]
+
+
+def _expects(example: doctest.Example) -> bool:
+    return bool(example.want or example.exc_msg)
 
 
 def _read(block: list[doctest.Example], names: list[str]) -> list[str]:

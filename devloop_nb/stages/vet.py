@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.growth import CLASSES, growth_class
+from devloop_nb.values.near_headings import misspelt
 from devloop_nb.values.need import NOT_ASKED, Need, Permission
 from devloop_nb.values.questions import QUESTIONS
 from devloop_nb.values.requirements import Requirements
@@ -41,6 +42,7 @@ def vet(
         *_entry(requirements),
         *_tests(requirements),
         *_testable(requirements),
+        *misspelt(requirements),
         *(_need(need, permission) for need in absent if need.sure),
         *_unborn([need.module for need in absent if not need.sure]),
     ]

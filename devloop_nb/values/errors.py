@@ -95,6 +95,8 @@ class HistoryUnavailable(EnvironmentProblem):
 class RunBusy(DevloopError):
     """Another process is working on this run at the moment."""
 
+    exit_code = 5
+
 
 class RunNotGood(DevloopError):
     """A run ended without success; it is stored all the same."""

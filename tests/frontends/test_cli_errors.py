@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_a_bare_command_shows_its_help(tmp_path: Path) -> None:
     told = devloop(tmp_path)
     assert told.code == 2 and "Usage" in told.out + told.err and "doctor" in told.out + told.err
     assert "Traceback" not in told.err
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    told = devloop(tmp_path, "--version")
+    assert (told.code, told.out.strip()) == (0, f"devloop-nb {version('devloop-nb')}")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")

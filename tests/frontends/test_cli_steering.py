@@ -115,6 +115,9 @@ def test_a_killed_process_leaves_its_question_open(tmp_path: Path) -> None:
         worker.process.send_signal(signal.SIGKILL)
         worker.process.wait()
         worker.log.write_text("")
+    left = devloop(tmp_path, "status", "clamp")
+    assert "Nobody works on it any more; go on with: devloop-nb resume" in left.err
+    assert "interrupted" in devloop(tmp_path, "history").out
     assert [each["id"] for each in devloop(tmp_path, "blockers", "--json").json["questions"]] == ["plan/1"]
     with working(tmp_path, "resume", "clamp") as worker:
         worker.until("going on where it stopped", "nothing is missing")

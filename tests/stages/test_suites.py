@@ -63,6 +63,12 @@ def test_blocks_of_examples_are_tests_of_their_own() -> None:
     assert source.count("def test_") == 2
 
 
+def test_lines_that_share_nothing_are_tests_of_their_own() -> None:
+    apart = example_tests(Requirements(name="f", goal="g", notes=">>> f(1)\n2\n>>> f(2)\n3\n"))
+    together = example_tests(Requirements(name="f", goal="g", notes=">>> x = 1\n>>> f(x)\n2\n>>> f(x + 1)\n3\n"))
+    assert (apart.count("def test_"), together.count("def test_")) == (2, 1)
+
+
 def test_a_stub_has_every_name_and_does_nothing() -> None:
     tests = (
         "import pytest, low\nfrom low import f, Box, Oops\n"

@@ -45,6 +45,8 @@ def test_good_requirements_have_no_findings() -> None:
         ({"tests": ()}, "tests", "warning", "right"),
         ({"tests": (), "notes": ">>> scale([0, 2])\n[0.0, 1.0]"}, "", "", ""),
         ({"tests": (), "criteria": ("the largest becomes 1",)}, "", "", ""),
+        ({"notes": "## Acceptance critera\n- x\n"}, "notes", "warning", "Acceptance critera"),
+        ({"notes": "# Background\nIt is old.\n\n## See also\nNothing.\n"}, "", "", ""),
     ],
 )
 def test_each_fault_is_found_with_a_question(change: dict, about: str, severity: str, word: str) -> None:

@@ -3,6 +3,8 @@
 import errno
 import sys
 from collections.abc import Sequence
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -18,7 +20,7 @@ from devloop_nb.frontends.cli.history_command import history, report, status
 from devloop_nb.frontends.cli.install_option import spell_out
 from devloop_nb.frontends.cli.memory_command import memory
 from devloop_nb.frontends.cli.model_command import model
-from devloop_nb.frontends.cli.output import fail, tell
+from devloop_nb.frontends.cli.output import fail, say, tell
 from devloop_nb.frontends.cli.prompt_command import prompt
 from devloop_nb.frontends.cli.rank_command import rank
 from devloop_nb.frontends.cli.resume_command import resume
@@ -49,6 +51,22 @@ LOOKING = (show, compare, rank, settings, prompt, doctor, memory, model, test)
 for command in (demo, form, run, status, history, calls, report, freeze, resume, *STEERING, *LOOKING):
     app.command()(command)
 app.add_typer(bench)
+
+
+def say_version(asked: bool) -> None:
+    """The version, and nothing else."""
+    if asked:
+        say(f"devloop-nb {metadata.version('devloop-nb')}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Requirements become tested, measured, scored code."""
 
 
 def main() -> None:

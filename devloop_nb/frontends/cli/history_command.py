@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devloop_nb.frontends.cli.options import Home, Json, ReportFile, Which, WhichOrNewest
-from devloop_nb.frontends.cli.output import say, say_json, say_table
+from devloop_nb.frontends.cli.output import say, say_json, say_table, tell
 from devloop_nb.frontends.cli.report_file import check_report_file
 from devloop_nb.frontends.cli.runs_output import as_json, say_runs, summaries
 from devloop_nb.frontends.cli.work import work
@@ -28,11 +28,15 @@ def status(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> 
     Example: devloop-nb status clamp
     """
 
-    async def act(session: "Session") -> list[RunSummary]:
-        return summaries(session, [await session.find(which)])
+    async def act(session: "Session") -> tuple[list[RunSummary], bool]:
+        state = await session.find(which)
+        left = state.status == "running" and not await session.is_worked_on(state.run)
+        return summaries(session, [state]), left
 
-    runs = work(home, act)
+    runs, left = work(home, act)
     say_json(as_json(runs)) if json else say_runs(runs)
+    if left:
+        tell(f"Nobody works on it any more; go on with: devloop-nb resume {runs[0].run}")
 
 
 def history(
@@ -81,7 +85,9 @@ def report(which: Which, output: ReportFile = None, json: Json = False, home: Ho
 
 
 def _run(row: Row) -> tuple[str, ...]:
-    status = f"{row['status']}{', live' if row['live'] else ''}{', asks' if row['asks'] else ''}"
+    left = row["status"] == "running" and not row["live"]
+    standing = "interrupted" if left else row["status"]
+    status = f"{standing}{', live' if row['live'] else ''}{', asks' if row['asks'] else ''}"
     tests, attempts = f"{row['passed']}/{row['expected']}", str(row["attempts"])
     spent = (f"{row['tokens']:,}", figures.usd(row["usd"]), figures.seconds(row["seconds"]))
     started = figures.when(row["started"].timestamp())
