@@ -283,9 +283,10 @@ def test_unsafe_code_is_asked_about(tmp_path: Path, answer: str, accepted: int) 
             question = (await ship.until(lambda state: state.helm.open)).helm.open[0]
             assert (question.id, question.about) == ("security/half/1", "security")
             assert "S307" in question.shows
-            await getattr(ship.session, answer)("half")
+            await getattr(ship.session, answer)("half", note="no eval here")
             told = await run
         assert told.state.modules["half"].accepted == accepted
+        assert told.state.helm.notes_for("half") == (("no eval here",) if answer == "reject" else ())
         assert told.state.status == "success"
 
     sail(tmp_path, story)

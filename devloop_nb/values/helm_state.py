@@ -36,7 +36,7 @@ class HelmState:
         if isinstance(event, ev.CheckpointReached):
             return replace(self, asked={**self.asked, event.checkpoint.id: event.checkpoint})
         if isinstance(event, ev.CheckpointAnswered):
-            return replace(self, answers={**self.answers, event.checkpoint: event.answer})
+            return replace(self._told(event), answers={**self.answers, event.checkpoint: event.answer})
         if event.refused:
             return replace(self, refused={**self.refused, event.letter: event.refused})
         return self._obeying(event)
@@ -44,6 +44,13 @@ class HelmState:
     def resumed(self) -> "HelmState":
         """When the run goes on: who resumes it wants it to run."""
         return replace(self, paused=False, stop_after=False, reopens=False)
+
+    def _told(self, event: ev.CheckpointAnswered) -> "HelmState":
+        """Why code was found unsafe is for the model to know; plans and modules are sent back with their reasons."""
+        if event.about != "security" or event.answer.choice != "reject" or not event.answer.note:
+            return self
+        _, module, _ = event.checkpoint.split("/")
+        return replace(self, notes=(*self.notes, Note(says=event.answer.note, module=module)))
 
     def _obeying(self, event: ev.Steered) -> "HelmState":
         match event.wish:
