@@ -1,12 +1,12 @@
 """Events -> what a run has come to: a pure fold."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 from typing import TypeVar
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.call import Call
+from devloop_nb.values.changed import changed
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.settings import Settings
@@ -23,7 +23,7 @@ def fold(recorded: Iterable[ev.Recorded], state: RunState | None = None) -> RunS
 def advance(state: RunState, recorded: ev.Recorded) -> RunState:
     """The state after one more event."""
     active, counted = _clock(state, recorded)
-    return replace(
+    return changed(
         _apply(state, recorded.event),
         run=recorded.run,
         seq=recorded.seq,
@@ -52,46 +52,46 @@ def _clock(state: RunState, recorded: ev.Recorded) -> tuple[float, float]:
 def _apply(state: RunState, event: ev.Event) -> RunState:  # noqa: C901 - one line for each kind of event
     match event:
         case ev.RunStarted(requirements=requirements, settings=settings, lm=lm, versions=versions):
-            return replace(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
+            return changed(state, requirements=requirements, settings=settings, lm=lm, versions=versions)
         case ev.RunResumed():
             settings = _resumed(state.settings, event)
-            return _reopened(replace(_at_rest(state), settings=settings, status="running", reason=""))
+            return _reopened(changed(_at_rest(state), settings=settings, status="running", reason=""))
         case ev.Steered() | ev.CheckpointReached() | ev.CheckpointAnswered():
-            return replace(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
+            return changed(state, helm=state.helm.after(event), settings=_raised(state.settings, event))
         case ev.StageEntered() | ev.StageSkipped() | ev.StageRetried():
             return _apply_stage(state, event)
         case ev.RequirementsVetted(findings=findings):
-            return replace(state, findings=findings)
+            return changed(state, findings=findings)
         case ev.PackageInstalled(package=package):
-            return replace(state, installed=(*state.installed, package))
+            return changed(state, installed=(*state.installed, package))
         case ev.PlanMade(plan=plan):
-            return replace(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
+            return changed(state, plan=plan, modules={name: ModuleState(name) for name in plan.order})
         case ev.CallStarted() | ev.CallEnded() | ev.CallFailed() | ev.BudgetReached():
             return _apply_call(state, event)
         case ev.Complied(rows=rows):
-            return replace(state, compliance=rows)
+            return changed(state, compliance=rows)
         case ev.Integrated(outcome=outcome):
-            return replace(state, integrated=outcome)
+            return changed(state, integrated=outcome)
         case ev.ModuleReopened():
             reopened = _with_module(state, event)
-            return replace(reopened, integrated=None, sent_back=state.sent_back + (event.by == "integration"))
+            return changed(reopened, integrated=None, sent_back=state.sent_back + (event.by == "integration"))
         case ev.HiddenRun(outcome=outcome):
-            return replace(state, hidden=outcome)
+            return changed(state, hidden=outcome)
         case ev.Noted():
-            return replace(state, notes=(*state.notes, event))
+            return changed(state, notes=(*state.notes, event))
         case ev.RunEnded(status=status, reason=reason):
-            return replace(_at_rest(state), status=status, reason=reason, stage="done")
+            return changed(_at_rest(state), status=status, reason=reason, stage="done")
         case ev.SuiteProved(suite=suite, hidden=True):
-            return replace(state, hidden_suite=suite)
+            return changed(state, hidden_suite=suite)
         case ev.SuiteProved(suite=suite) if suite.module not in state.modules:
-            return replace(state, integration=suite)
+            return changed(state, integration=suite)
         case _:
             return _with_module(state, event)
 
 
 def _at_rest(state: RunState) -> RunState:
     """Nobody waits for an answer any more; what those calls may have cost counts as spent."""
-    return replace(state, spent=state.committed, in_flight={})
+    return changed(state, spent=state.committed, in_flight={})
 
 
 def _resumed(settings: Settings, event: ev.RunResumed) -> Settings:
@@ -111,9 +111,9 @@ def _reopened(state: RunState) -> RunState:
     helm = state.helm.resumed()
     short = [module for module in state.modules.values() if module.ended and module.status != "success"]
     if not (state.helm.reopens and short):
-        return replace(state, helm=helm)
-    again = {module.name: replace(module, status="building", reason="") for module in short}
-    return replace(
+        return changed(state, helm=helm)
+    again = {module.name: changed(module, status="building", reason="") for module in short}
+    return changed(
         state, helm=helm, modules={**state.modules, **again}, integrated=None, hidden=None, compliance=None
     )
 
@@ -121,9 +121,9 @@ def _reopened(state: RunState) -> RunState:
 def _apply_stage(state: RunState, event: ev.StageEntered | ev.StageSkipped | ev.StageRetried) -> RunState:
     match event:
         case ev.StageEntered(stage=stage):
-            return replace(state, stage=stage, skipped=_without(state.skipped, stage))
+            return changed(state, stage=stage, skipped=_without(state.skipped, stage))
         case ev.StageSkipped(stage=stage, module="", reason=reason):
-            return replace(state, skipped={**state.skipped, stage: reason})
+            return changed(state, skipped={**state.skipped, stage: reason})
         case ev.StageRetried(stage=stage) if stage != "review":  # Where other modules go on meanwhile.
             return _at_rest(state)
     return state
@@ -132,17 +132,17 @@ def _apply_stage(state: RunState, event: ev.StageEntered | ev.StageSkipped | ev.
 def _apply_call(state: RunState, event: ev.CallStarted | ev.CallEnded | ev.CallFailed | ev.BudgetReached) -> RunState:
     match event:
         case ev.CallStarted(call=call):
-            return replace(state, in_flight={**state.in_flight, call.key: call})
+            return changed(state, in_flight={**state.in_flight, call.key: call})
         case ev.CallEnded(call=call):
-            return replace(_paid(state, call), calls={**state.calls, call.key: call})
+            return changed(_paid(state, call), calls={**state.calls, call.key: call})
         case ev.CallFailed(call=call):
             return _paid(state, call)
         case ev.BudgetReached(key=key):
-            return replace(state, in_flight=_without(state.in_flight, key))
+            return changed(state, in_flight=_without(state.in_flight, key))
 
 
 def _paid(state: RunState, call: Call) -> RunState:
-    return replace(state, spent=state.spent.with_calls((call,)), in_flight=_without(state.in_flight, call.key))
+    return changed(state, spent=state.spent.with_calls((call,)), in_flight=_without(state.in_flight, call.key))
 
 
 def _without(table: dict[str, T], key: str) -> dict[str, T]:
@@ -151,4 +151,4 @@ def _without(table: dict[str, T], key: str) -> dict[str, T]:
 
 def _with_module(state: RunState, event: ev.Event) -> RunState:
     name = event.suite.module if isinstance(event, ev.SuiteProved) else getattr(event, "module", "")
-    return replace(state, modules={**state.modules, name: state.modules[name].after(event)})
+    return changed(state, modules={**state.modules, name: state.modules[name].after(event)})

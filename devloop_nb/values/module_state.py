@@ -1,11 +1,12 @@
 """What one module has come to."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from devloop_nb.values import events as ev
 from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.attempt import Attempt, Move
+from devloop_nb.values.changed import changed
 from devloop_nb.values.doubt import Doubt
 from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.review import Left, Review
@@ -95,7 +96,7 @@ class ModuleState:
         """The module after one more event about it."""
         match event:
             case ev.SuiteRejected(reason=reason):
-                return replace(self, rejected=(*self.rejected, reason))
+                return changed(self, rejected=(*self.rejected, reason))
             case ev.SuiteProved() | ev.SuiteWeighed() | ev.ExpectationDoubted() | ev.ExpectationDropped():
                 return self._tested(event)
             case ev.AttemptStarted(move=move):
@@ -113,23 +114,23 @@ class ModuleState:
                 said = tuple(finding for finding in review.findings if finding not in known)
                 return self._with(number, review=review, findings=known + said)
             case ev.SuggestionsLeft(left=left):
-                return replace(self, left=left)
+                return changed(self, left=left)
             case ev.AttemptScored(number=number, score=score, feedback=feedback):
-                return replace(self._with(number, score=score, feedback=feedback), again=None)
+                return changed(self._with(number, score=score, feedback=feedback), again=None)
             case ev.EditsTried():
                 return self
             case ev.AttemptReverted(number=number, broke=broke):
                 return self._with(number, broke=broke)
             case ev.ModuleReopened(feedback=feedback):
-                back = replace(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
-                return replace(back, settled=Standing())
+                back = changed(self, before=len(self.attempts), sent_back=feedback, status="building", reason="")
+                return changed(back, settled=Standing())
             case ev.AttemptAccepted(number=number, by=by):
-                return replace(self, acceptances=self.acceptances.then(Acceptance(number, by == "user")))
+                return changed(self, acceptances=self.acceptances.then(Acceptance(number, by == "user")))
             case ev.AcceptanceTurned(turn=turn):
                 turned = self.acceptances.undo() if turn == "undo" else self.acceptances.redo()
-                return replace(self, acceptances=turned)
+                return changed(self, acceptances=turned)
             case ev.ModuleEnded(status=status, reason=reason):
-                return replace(self, status=status, reason=reason)
+                return changed(self, status=status, reason=reason)
         raise TypeError(f"{type(event).__name__} is about no module")
 
     def _tested(
@@ -137,24 +138,24 @@ class ModuleState:
     ) -> "ModuleState":
         match event:
             case ev.SuiteProved(suite=suite, red=red, held=held):
-                return replace(self, suite=suite, red=red, held=held, status="red")
+                return changed(self, suite=suite, red=red, held=held, status="red")
             case ev.SuiteWeighed(weight=weight):
-                return replace(self, weight=weight, suite=self.suite and self.suite.without(weight.idle, IDLE))
+                return changed(self, weight=weight, suite=self.suite and self.suite.without(weight.idle, IDLE))
             case ev.ExpectationDoubted(doubt=doubt):
-                return replace(self, doubts=(*self.doubts, doubt))
+                return changed(self, doubts=(*self.doubts, doubt))
             case ev.ExpectationDropped(doubt=doubt, attempt=attempt):
                 reason = f"{DROPPED}: {doubt.told}"
-                return replace(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
+                return changed(self, suite=self.suite and self.suite.without(doubt.says, reason), again=attempt)
 
     def _begun(self, move: Move) -> "ModuleState":
         """With the next attempt; one that was begun in its place and never finished is forgotten."""
         kept = self.attempts[: move.number - 1]
         settled = self.standing if len(kept) == len(self.attempts) else Standing()
         attempts = (*kept, Attempt(module=self.name, move=move))
-        return replace(self, attempts=attempts, settled=settled, status="building")
+        return changed(self, attempts=attempts, settled=settled, status="building")
 
     def _with(self, number: int, **parts: object) -> "ModuleState":
         attempts = list(self.attempts)
         attempts[number - 1] = attempts[number - 1].model_copy(update=parts)
         settled = self.settled if number > self.settled.seen else Standing()
-        return replace(self, attempts=tuple(attempts), settled=settled)
+        return changed(self, attempts=tuple(attempts), settled=settled)

@@ -1,10 +1,11 @@
 """What a module's attempts come to, gathered one by one: nothing that is asked later looks at all of them again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from devloop_nb.values.attempt import Attempt
+from devloop_nb.values.changed import changed
 
 RECENT = 3
 
@@ -46,7 +47,7 @@ class Standing:
         for attempt in attempts[self.seen :]:
             if attempt.score:
                 standing = standing._with(attempt, attempt.number > before)
-        return replace(standing, seen=len(attempts))
+        return changed(standing, seen=len(attempts))
 
     def _with(self, attempt: Attempt, current: bool) -> "Standing":
         parts: dict[str, Any] = {
@@ -57,7 +58,7 @@ class Standing:
         if current:
             parts |= {**self._ranked(attempt), **self._worked(attempt)}
             parts |= {} if attempt.move.kind == "edit" else self._written(attempt)
-        return replace(self, **parts)
+        return changed(self, **parts)
 
     def _ranked(self, attempt: Attempt) -> dict[str, Any]:
         told = bool(attempt.review and attempt.review.critical)
