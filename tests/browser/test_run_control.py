@@ -27,6 +27,7 @@ def test_stop_works_while_the_cell_runs(notebook: Callable[..., Notebook], lab: 
     expect(output.locator(".dl-pill")).to_have_text("■ Stopped", timeout=10_000)
     expect(output.locator(".dl-step.dl-now")).to_have_text("Build")
     expect(output.locator(".dl-result")).to_have_text("not run")
+    expect(output.locator("[data-key='action accept']")).to_have_attribute("aria-disabled", "true")
     sheet.ended(2)
     expect(output.locator(".jp-OutputArea-output pre").last).to_have_text(
         "RunNotGood: scale ended stopped: stopped by the user. %devloop resume scale goes on with it."

@@ -10,7 +10,7 @@ addPanel({
     const said = view.said?.place === `${module.name} ${attempt.n}` ? view.said : null;
     const held = answerOf(view, past) ?? view.past;
     if (past.done) view.past = held;
-    return { module: module.name, accepted: module.accepted, n: attempt.n, past: held, said };
+    return { module: module.name, accepted: module.accepted, n: attempt.n, step: attempt.step, past: held, said };
   },
   build: (data, view) => [
     element("div", { cls: "dl-actions", role: "group", "aria-label": `Attempt ${data.n}` }, actionButtons(data, view)),
@@ -24,6 +24,7 @@ addPanel({
 
 function actionButtons(data, view) {
   const { n, accepted, past } = data;
+  const [written, scored] = [data.step !== "writing", data.step === "scored"];
   const made = past?.made ?? [];
   const put = made.includes(n) ? "Put back" : "Accept";
   const turn = (what) => () => act(view, data, what, { module: data.module, number: n });
@@ -31,12 +32,25 @@ function actionButtons(data, view) {
   return [
     n === accepted
       ? action("accept", "★ Accepted", `Attempt ${n} is the accepted code of ${data.module}`, null)
-      : action("accept", put, `Makes attempt ${n} the accepted code of ${data.module}; Undo takes it back`, turn("accept")),
+      : action(
+          "accept",
+          put,
+          scored ? `Makes attempt ${n} the accepted code of ${data.module}; Undo takes it back` : "It has no score yet",
+          scored && turn("accept"),
+        ),
     action("undo", "↶ Undo", past?.undo != null && `Back to ${towards(past.undo)}`, past?.undo != null && turn("undo")),
     action("redo", "↷ Redo", past?.redo != null && `To ${towards(past.redo)} again`, past?.redo != null && turn("redo")),
-    action("insert", "Insert as cell", "The code of this attempt in a new cell below", () => insert(view, data)),
-    action("scratch", "Open in a scratch kernel", "A fresh kernel beside this code, to poke at it", () =>
-      view.choose({ module: data.module, number: n, tab: "scratch" }),
+    action(
+      "insert",
+      "Insert as cell",
+      written ? "The code of this attempt in a new cell below" : "It has no code yet",
+      written && (() => insert(view, data)),
+    ),
+    action(
+      "scratch",
+      "Open in a scratch kernel",
+      written ? "A fresh kernel beside this code, to poke at it" : "It has no code yet",
+      written && (() => view.choose({ module: data.module, number: n, tab: "scratch" })),
     ),
   ];
 }
