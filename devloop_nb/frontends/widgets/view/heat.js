@@ -1,6 +1,6 @@
 // The heat map: a page of the grid of tests by attempt, with the attempt that is looked at.
 
-const COLUMNS = 50;
+const COLUMNS = 30;
 
 addPanel({
   name: "heat",
