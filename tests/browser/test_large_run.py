@@ -31,6 +31,7 @@ from devloop_nb.values.events import Recorded
 from devloop_nb.values.fold import advance
 (view,) = shown().values()
 state = replace(view.state, status="running", reason="")
+await asyncio.sleep(1)
 for number in range({ATTEMPTS + 1}, {ATTEMPTS + MORE + 1}):
     for event in attempt(number, {ATTEMPTS + MORE}):
         recorded = Recorded(run=state.run, seq=state.seq + 1, at=state.last + 0.1, event=event)
@@ -84,7 +85,9 @@ def test_a_thousand_attempts_are_light(
     assert output.locator(".devloop-view *").count() < MOST_ELEMENTS
     opening = take(sheet.page)
     sheet.page.evaluate(COUNT)
-    sheet.run(3)
+    sheet.start(3)
+    take(sheet.page)  # What the click itself costs is Lab's.
+    sheet.ended(3)
     newest = output.locator(".dl-attempt", has_text=f"#{ATTEMPTS + MORE}")
     expect(newest).to_contain_text("19 of 20", timeout=30_000)
     added = sheet.page.evaluate("window.__added") / (MORE * EVENTS)

@@ -5,6 +5,7 @@ const COLUMNS = 30;
 addPanel({
   name: "heat",
   at: "heat",
+  late: true,
   title: "Tests by attempt",
   open: () => true,
   slice: (view, open) => {

@@ -5,6 +5,7 @@
 //     at: "run",                    // a place: "top" (above the modules), "side" (above the list of attempts),
 //                                   // "attempt" (below its tabs), "run" (above the log)
 //     title: "Decisions",           // a summary to open and close it with; without a title it is always open
+//     late: true,                   // shown a frame after the rest, where it is large
 //     open: (view) => true,         // whether it is open at first; without it it is closed
 //     slice: (view, open) => data,  // what it shows, as plain data; null hides it; it is rebuilt when this changes
 //     build: (data, view) => nodes, // made with element(...)
@@ -35,10 +36,24 @@ function openPanels(view) {
       box.open = Boolean(panel.open?.(view));
       box.addEventListener("toggle", () => view.toggled(panel.name));
     }
-    return () => {
+    const now = () => {
       const data = panel.slice(view, !panel.title || box.open) ?? null;
       box.hidden = data === null;
       show(data);
     };
+    return panel.late ? inTime(now) : now;
   });
+}
+
+// In a frame of its own: no single one has to lay out everything that is new.
+function inTime(show) {
+  let due = false;
+  const come = () => {
+    due = false;
+    show();
+  };
+  return () => {
+    if (!due) requestAnimationFrame(() => setTimeout(come));
+    due = true;
+  };
 }
