@@ -13,7 +13,7 @@ from devloop_nb.session.probing import Probing
 from devloop_nb.session.tuning import Tuning
 from devloop_nb.session.workshop import Workshop
 from devloop_nb.stages.needs import absent_needs
-from devloop_nb.stages.precedent import is_over, run_key, worth_replaying
+from devloop_nb.stages.precedent import run_key, worth_replaying
 from devloop_nb.values import events as ev
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.limit_names import LIMITS
@@ -63,7 +63,7 @@ class Session(Answering, Tuning, Probing, Checking):
             log = await self.doors.open_log(known, None)
             if worth_replaying(log.state):
                 return Told(log.state, replayed=True)
-            if log.state.requirements and not is_over(log.state):
+            if log.state.requirements and not log.state.over:
                 limits = {limit: getattr(settings, limit) for limit in LIMITS}
                 how: Any = {"limits": limits, "executor": settings.executor, "workflow": settings.workflow}
                 again = self.resume(known, listen=listen, attended=attended, **how)
@@ -90,7 +90,7 @@ class Session(Answering, Tuning, Probing, Checking):
         and ``workflow`` takes the place of its own.
         """
         state = await self.find(which)
-        if is_over(state):
+        if state.over:
             return state
         now = self.doors.label(state.settings)
         if now != state.lm:

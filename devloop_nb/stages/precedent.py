@@ -21,12 +21,7 @@ def run_key(requirements: Requirements, settings: Settings, label: str, wording:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
-def is_over(state: RunState) -> bool:
-    """Whether there is nothing to take up."""
-    return state.over
-
-
 def worth_replaying(state: RunState) -> bool:
     """A run that ended with attempts to show; one that broke before is tried again."""
     tried = any(module.finished for module in state.modules.values())
-    return is_over(state) and (state.status != "failed" or tried)
+    return state.over and (state.status != "failed" or tried)

@@ -47,7 +47,7 @@ async def _work(view: "RunView", begun: asyncio.Event) -> None:
 
     try:
         state = await view.session.resume(view.state.run, listen=hear, attended=True)
-    except Exception as error:
+    except Exception as error:  # whatever ended it: the view must not wait for a run that nobody works on
         if taken:
             _leave(view, await view.session.find(view.state.run), str(error))
         if not begun.is_set():
