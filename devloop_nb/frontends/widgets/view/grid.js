@@ -19,6 +19,9 @@ function testGrid({ module, tests }, view) {
   const open = (cell) => cell?.dataset.n && openSquare(view, module, Number(cell.dataset.n), cell.dataset.test);
   const heads = reusing(columnHead);
   const top = element("tr");
+  // Widths that are told need not be found from what is in every square.
+  const names = element("col", { style: `width:calc(${longest(tests)}ch + 10px)` });
+  const [widths, cols] = [element("colgroup"), reusing((n) => element("col", { style: n > 999 && "width:32px" }))];
   const rows = tests.map(gridRow);
   const table = element(
     "table",
@@ -29,11 +32,13 @@ function testGrid({ module, tests }, view) {
       onclick: (event) => open(event.target.closest("[data-n]")),
       onkeydown: (event) => moveInGrid(event, open),
     },
+    widths,
     element("thead", {}, top),
     element("tbody", {}, rows.map((row) => row.node)),
   );
   const corner = element("td");
   const show = ({ n, test }, columns, moved) => {
+    fill(widths, names, cols(columns.map(([number]) => [number])));
     fill(top, corner, heads(columns.map(([number]) => [number, number === n])));
     rows.forEach((row) => row.show(columns, n, test));
     stopAt(table, moved);
@@ -130,3 +135,5 @@ function shortId(name) {
   const own = name.split("::").slice(1).join("::") || name;
   return own.length > 32 ? `${own.slice(0, 15)}…${own.slice(-16)}` : own;
 }
+
+const longest = (tests) => Math.max(...tests.map((name) => shortId(name).length));
