@@ -6,7 +6,8 @@ from devloop_nb.ports import World
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.questions import dependency_question, objection, plan_questions
-from devloop_nb.stages.vet import PACKAGES, lacking, vet
+from devloop_nb.stages.vet.packages import PACKAGES, lacking
+from devloop_nb.stages.vet.vetting import vet
 from devloop_nb.values import events as ev
 from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.errors import BadInput, PackageMissing

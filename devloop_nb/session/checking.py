@@ -8,7 +8,7 @@ from devloop_nb.stages.confirm import run_and_confirm
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.session_names import describe_name, local_modules, patched_attributes, session_names
 from devloop_nb.stages.stub import stub_source
-from devloop_nb.stages.vet import vet
+from devloop_nb.stages.vet.vetting import vet
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.health import Health

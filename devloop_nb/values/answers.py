@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from devloop_nb.values import front_matter
-from devloop_nb.values.finding import Finding
+from devloop_nb.values.finding import Finding, error_about
 from devloop_nb.values.front_matter import KINDS
 from devloop_nb.values.questions import ALL, Question, Shape
 from devloop_nb.values.requirements import Requirements
@@ -67,7 +67,7 @@ def _unusable(question: Question, said: str, error: ValidationError) -> Finding:
     first = error.errors()[0]
     why = "no module can be called that" if question.field == "name" else KINDS.get(first["type"], first["msg"])
     says = f"{' '.join(said.split())[:60]!r} cannot be used: {why}"
-    return Finding(severity="error", about=question.field, says=says, asks=f"{question.asks} {question.hint}")
+    return error_about(question.field, says, f"{question.asks} {question.hint}")
 
 
 def _write_items(items: tuple[str, ...]) -> str:

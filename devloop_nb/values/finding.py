@@ -28,3 +28,13 @@ class Finding(Value):
     def told(self) -> str:
         """Place, rule and words in one line."""
         return " ".join(part for part in (self.place, self.rule, self.says) if part)
+
+
+def error_about(about: str, says: str, asks: str) -> Finding:
+    """What keeps the work from starting, and the question that mends it."""
+    return Finding(severity="error", about=about, says=says, asks=asks)
+
+
+def warning_about(about: str, says: str, asks: str) -> Finding:
+    """What does not, and the question that mends it all the same."""
+    return Finding(severity="warning", about=about, says=says, asks=asks)

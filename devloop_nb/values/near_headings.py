@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from devloop_nb.values.finding import Finding
+from devloop_nb.values.finding import Finding, warning_about
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.spec_text import HEADINGS
 
@@ -17,6 +17,4 @@ def misspelt(requirements: Requirements) -> Iterator[Finding]:
         near = difflib.get_close_matches(heading.lower(), HEADINGS, n=1, cutoff=NEAR)
         if near and near[0] != heading.lower():
             says = f"the heading {heading!r} is not known: what stands below it is taken for notes"
-            yield Finding(
-                severity="warning", about="notes", says=says, asks=f"Did you mean {near[0].capitalize()!r}?"
-            )
+            yield warning_about("notes", says, f"Did you mean {near[0].capitalize()!r}?")

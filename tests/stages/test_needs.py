@@ -4,7 +4,7 @@ import pytest
 
 from devloop_nb.preparation import check
 from devloop_nb.stages.needs import needs_of
-from devloop_nb.stages.vet import vet
+from devloop_nb.stages.vet.vetting import vet
 from devloop_nb.values.errors import BadInput, PackageMissing
 from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.requirements import Requirements

@@ -2,7 +2,7 @@
 
 import pytest
 
-from devloop_nb.stages.vet import vet
+from devloop_nb.stages.vet.vetting import vet
 from devloop_nb.values.requirements import Performance, Requirements
 
 GOOD = Requirements(
