@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from devloop_nb.frontends.cli.options import Home, Json, WhichOrNewest
-from devloop_nb.frontends.cli.output import say, say_json, say_table
+from devloop_nb.frontends.cli.output import say, say_json, say_table, say_text
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
 from devloop_nb.values.call import Call
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 HEAD = ("step", "model", "requests", "tokens in", "out", "lost", "cost", "time", "ended by")
+SPARE = ("requests", "lost")
 SHOWN = {"key", "role", "lm", "finish", "tokens_in", "tokens_out", "lost", "requests", "usd", "seconds", "problem"}
 
 
@@ -34,10 +35,10 @@ def calls(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> N
         shown = [call.model_dump(mode="json", include=SHOWN | {"told", "template"}) for call in made]
         say_json({"run": state.run, "spent": state.spent.model_dump(), "calls": shown})
     elif made:
-        say_table(HEAD, [_row(call) for call in made])
+        say_table(HEAD, [_row(call) for call in made], SPARE)
         for call in made:
             if call.told:
-                say(f"{call.key} was told: {figures.told(call)} (template {call.template})")
+                say_text(f"{call.key} was told: {figures.told(call)} (template {call.template})")
         spent = state.spent
         tried = figures.count(spent.requests, "request")
         say(f"In all {tried}, {figures.count(spent.tokens, 'token')}, {figures.usd(spent.price)}.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from devloop_nb.frontends.cli.options import Home, Json
-from devloop_nb.frontends.cli.output import say, say_json, say_table
+from devloop_nb.frontends.cli.output import say, say_json, say_table, say_text
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.widgets.comparison_text import MARKS, figure_rows, gain_says
 from devloop_nb.frontends.widgets.difference import as_text, diff_lines
@@ -31,11 +31,12 @@ def compare(a: Side, b: Side, json: Json = False, home: Home = None) -> None:
     if json:
         say_json(_json(found))
         return
-    say(gain_says(found))
+    say(f"A: {found.a.label}\nB: {found.b.label}")
+    say_text(gain_says(found))
     if found.flips:
         rows = [(MARKS[flip.kind], flip.test, flip.a or "–", flip.b or "–") for flip in found.flips]
         say_table(("", "test", "A", "B"), rows)
-    say_table(("", f"A {found.a.label}", f"B {found.b.label}"), figure_rows(found))
+    say_table(("", "A", "B"), figure_rows(found))
     for name, before, after in by_module(found.a.code, found.b.code):
         if lines := diff_lines(before, after):
             say(f"Code of {name}, from A to B:")

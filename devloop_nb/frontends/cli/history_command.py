@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RUNS = ("run", "status", "score", "tests", "attempts", "tokens", "cost", "time", "model", "started")
 ATTEMPTS = ("run", "attempt", "move", "status", "score", "tests", "tokens", "cost", "suite", "")
+SPARE_OF_RUNS, SPARE_OF_ATTEMPTS = ("tokens", "model", "started"), ("move", "tokens", "cost", "suite")
 
 
 def status(which: WhichOrNewest = "", json: Json = False, home: Home = None) -> None:
@@ -58,7 +59,8 @@ def history(
     if json:
         say_json({"attempts" if attempts else "runs": [plain_row(row) for row in rows]})
     elif rows:
-        say_table(ATTEMPTS if attempts else RUNS, [(_attempt if attempts else _run)(row) for row in rows])
+        head, cells, spare = (ATTEMPTS, _attempt, SPARE_OF_ATTEMPTS) if attempts else (RUNS, _run, SPARE_OF_RUNS)
+        say_table(head, [cells(row) for row in rows], spare)
     else:
         say("No runs yet. Begin with: devloop-nb run SPEC.md")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from devloop_nb.frontends.cli.options import Home, Json, WhichOrNewest
-from devloop_nb.frontends.cli.output import say, say_json, say_table
+from devloop_nb.frontends.cli.output import say_json, say_table, say_text
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
 from devloop_nb.frontends.rows import Row, rank_rows
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 HEAD = ("now", "was", "run", "attempt", "score", "stored", "tests", "performance", "said")
+SPARE = ("was", "stored", "performance")
 MetricFile = Annotated[
     Path | None,
     typer.Option(
@@ -57,10 +58,10 @@ def rank(  # noqa: PLR0913 - a parameter for each option
     if json:
         say_json({"attempts": rows})
         return
-    say_table(HEAD, [_row(row) for row in rows])
+    say_table(HEAD, [_row(row) for row in rows], SPARE)
     winners = [f"attempt {row['attempt']} of {row['module']}" for row in rows if row["wins"]]
     passing = figures.count(sum(row["passes"] for row in rows), "attempt")
-    say(f"{passing} good enough; accepted would be: {', '.join(winners) or 'none'}.")
+    say_text(f"{passing} good enough; accepted would be: {', '.join(winners) or 'none'}.")
 
 
 def read_source(path: Path) -> str:

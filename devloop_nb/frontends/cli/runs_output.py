@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from devloop_nb.frontends.cli.output import say, say_table
+from devloop_nb.frontends.cli.output import say, say_table, say_text
 from devloop_nb.frontends.report import figures
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.summary import RunSummary, Tally, summarise
@@ -40,13 +40,13 @@ def say_runs(runs: Sequence[RunSummary]) -> None:
             if module.path:
                 say(f"{module.name}: {module.path}")
         if run.status != "success":
-            say(f"{run.name}: {(run.reason or run.status).removeprefix(f'{run.name}: ')}")
+            say_text(f"{run.name}: {(run.reason or run.status).removeprefix(f'{run.name}: ')}")
         if run.rest:
-            say(f"{run.name}: the rest takes {figures.rest(run.rest)}")
+            say_text(f"{run.name}: the rest takes {figures.rest(run.rest)}")
     if untold := [run.name for run in runs if run.status == "success" and not run.hidden.expected]:
-        say(f"{UNTOLD}: {', '.join(untold)}")
+        say_text(f"{UNTOLD}: {', '.join(untold)}")
     if any(run.status in ("partial", "failed") for run in runs):
-        say(LOOK)
+        say_text(LOOK)
 
 
 def _row(run: RunSummary) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devloop_nb.frontends.cli.options import Home, Json, WhichOrNewest
-from devloop_nb.frontends.cli.output import say, say_json
+from devloop_nb.frontends.cli.output import say, say_json, say_text
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
 from devloop_nb.frontends.widgets.receipt_text import receipt_text
@@ -33,7 +33,7 @@ def show(
 
     state = work(home, act)
     if attempt is None:
-        say_json({"run": state.run, "text": receipt_text(state)}) if json else say(receipt_text(state))
+        say_json({"run": state.run, "text": receipt_text(state)}) if json else say_text(receipt_text(state))
         return
     chosen = choose_attempt(choose_module(state, module), attempt)
     if json:
