@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from devloop_nb.ports import Log
+from devloop_nb.ports.log import Log
 from devloop_nb.values.budget import Overrun, Spent, overrun
 from devloop_nb.values.call import Call
 from devloop_nb.values.events import CallEnded, CallStarted, Event

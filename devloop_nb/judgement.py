@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from functools import partial
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.confirm import confirm
 from devloop_nb.stages.execute import execute
 from devloop_nb.stages.gates.passing import pass_gates

@@ -1,7 +1,7 @@
 """One module: try, run, score and learn, until the score is good or the attempts are spent."""
 
 from devloop_nb.judgement import grade, inspect, judge, suite_of
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.anchors import broken
 from devloop_nb.stages.expectations import question_expectations
 from devloop_nb.stages.feedback import write_feedback

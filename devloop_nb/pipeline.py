@@ -3,7 +3,7 @@
 import asyncio
 
 from devloop_nb.loop import develop_module
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.preparation import make_plan, provide
 from devloop_nb.red_phase import prove_suites
 from devloop_nb.stages.blame import to_blame

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.needs import absent_needs
 from devloop_nb.stages.plan import plan_of, sound_plan
 from devloop_nb.stages.questions import dependency_question, objection, plan_questions

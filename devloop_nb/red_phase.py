@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.held_back import hold_back
 from devloop_nb.stages.red import prove_red

@@ -32,7 +32,8 @@ from devloop_nb.lm.template_shelf import TemplateShelf, own_versions
 from devloop_nb.lm.weights import fetch_weights as fetch_weights
 from devloop_nb.lm.weights import model_status as model_status
 from devloop_nb.lm.writing import Writing
-from devloop_nb.ports import Coder, Log
+from devloop_nb.ports.coder import Coder
+from devloop_nb.ports.log import Log
 from devloop_nb.session import Session
 from devloop_nb.session.doors import Doors
 from devloop_nb.specs.files import name_for as name_for

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from devloop_nb.ports import Laboratory, Log, Runner
+from devloop_nb.ports.laboratory import Laboratory
+from devloop_nb.ports.log import Log
+from devloop_nb.ports.runner import Runner
 from devloop_nb.stages.execute import syntax_problem
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.values.requirements import Performance

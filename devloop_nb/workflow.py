@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.facts import run_facts
 from devloop_nb.stages.questions import stage_question
 from devloop_nb.values import events as ev

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from devloop_nb.ports import Checkers, Coder, Laboratory, Log, Packages, Runner
+from devloop_nb.ports.checkers import Checkers
+from devloop_nb.ports.coder import Coder
+from devloop_nb.ports.laboratory import Laboratory
+from devloop_nb.ports.log import Log
+from devloop_nb.ports.packages import Packages
+from devloop_nb.ports.runner import Runner
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.health import Health
 from devloop_nb.values.overview import RunOverview

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from devloop_nb.ports import Log
+from devloop_nb.ports.log import Log
 from devloop_nb.values import events as ev
 from devloop_nb.values.errors import BudgetSpent, DevloopError, EnvironmentProblem, HistoryUnavailable, RunHalted
 

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from devloop_nb.ports import Log
+from devloop_nb.ports.log import Log
 from devloop_nb.session.doors import Mailbox
 from devloop_nb.stages.steer import obeying
 from devloop_nb.values import events as ev

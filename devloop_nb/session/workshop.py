@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from devloop_nb.pipeline import run_pipeline
-from devloop_nb.ports import Log, World
+from devloop_nb.ports.log import Log
+from devloop_nb.ports.world import World
 from devloop_nb.session.doors import Doors
 from devloop_nb.session.ending import put_to_rest, until_done
 from devloop_nb.session.helm import Helm, at_the_helm, take_letters

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from devloop_nb.ports import Runner
+from devloop_nb.ports.runner import Runner
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
 from devloop_nb.values.suite import Suite

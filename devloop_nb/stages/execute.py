@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values.attempt import Draft
 from devloop_nb.values.imports import foreign_imports
 from devloop_nb.values.outcome import CaseResult, Outcome

@@ -3,7 +3,7 @@
 import ast
 from functools import lru_cache
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.checkpoint import Checkpoint, bounded

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values.attempt import Brief, Draft, Move
 from devloop_nb.values.memory import remembered
 from devloop_nb.values.module_state import ModuleState

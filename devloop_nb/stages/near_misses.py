@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt, Draft, Move
 from devloop_nb.values.edits import edits

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from devloop_nb.ports import Packages
+from devloop_nb.ports.packages import Packages
 from devloop_nb.values.distributions import LIBRARIES, distribution_of, named_library
 from devloop_nb.values.imports import foreign_imports
 from devloop_nb.values.need import Need

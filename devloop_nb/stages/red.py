@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values.errors import SuiteNotRed
 from devloop_nb.values.given import Given, given_module, import_of, taken
 from devloop_nb.values.outcome import CaseResult, Outcome

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.outcome import CaseResult, Outcome

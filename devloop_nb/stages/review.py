@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import GateResult

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.values.mutants import mutants
 from devloop_nb.values.suite import Suite
 from devloop_nb.values.weight import Weight

@@ -1,6 +1,6 @@
 """The final code -> the matrix of what was asked for and what proves it."""
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.compliance.matrix import Ran, matrix
 from devloop_nb.values.compliance import Claim, ClaimBrief, Criterion, Row, claimable, criteria_of
 from devloop_nb.values.marks import marked

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
-from devloop_nb.ports import World
+from devloop_nb.ports.world import World
 from devloop_nb.stages.gates.judging import Evidence, judge_gates
 from devloop_nb.values.errors import EnvironmentProblem
 from devloop_nb.values.gate import GateResult

@@ -1,0 +1,1 @@
+"""What the loop needs of the world: a coder writes, a runner runs, a log remembers and tells."""
