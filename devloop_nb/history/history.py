@@ -1,18 +1,13 @@
-"""The history of all runs: one SQLite file, one thread that touches it."""
+"""The history of all runs, in one SQLite file: what can be asked of it."""
 
-import asyncio
-import contextlib
 import secrets
-import sqlite3
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from devloop_nb.history import checkup, index, journal, lease, letters, overview, spending, told_scores
-from devloop_nb.history.database import WAIT_SECONDS, Database
-from devloop_nb.history.mishap import PASSING, code_of, explain, unreachable
+from devloop_nb.history.database import WAIT_SECONDS
+from devloop_nb.history.database_thread import DatabaseThread
 from devloop_nb.values.budget import Spent
 from devloop_nb.values.call import ToldScore
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
@@ -21,8 +16,6 @@ from devloop_nb.values.health import Health
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.steering import Letter
 from devloop_nb.values.summary import RunRow
-
-T = TypeVar("T")
 
 
 class History:
@@ -35,9 +28,7 @@ class History:
     def __init__(self, folder: Path, wait: float = WAIT_SECONDS) -> None:
         """Of the file ``devloop.db`` in ``folder``; ``wait`` are the seconds to wait for other writers."""
         self.path = folder / "devloop.db"
-        self._wait = wait
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devloop-history")
-        self._database: Database | None = None
+        self._thread = DatabaseThread(self.path, wait)
         self._holder = secrets.token_hex(8)
         self._claimed: set[str] = set()
         self._leased = False
@@ -49,54 +40,54 @@ class History:
 
     async def create(self, name: str, key: str) -> str:
         """A new run's id; ``key`` is equal for what was asked for in the same words."""
-        return await self._write(partial(index.create, name=name, key=key))
+        return await self._thread.write(partial(index.create, name=name, key=key))
 
     async def append(self, entries: Sequence[journal.Entry]) -> None:
         """Adds the run's next events, all or none."""
-        await self._write(partial(journal.insert, entries=entries))
+        await self._thread.write(partial(journal.insert, entries=entries))
 
     async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
         """The run's events in order, those behind the one of number ``after``.
 
         ``HistoryUnavailable`` names the one that is damaged.
         """
-        return await self._read(partial(journal.read, run=run, after=after))
+        return await self._thread.read(partial(journal.read, run=run, after=after))
 
     async def rows(self, limit: int) -> tuple[RunRow, ...]:
         """Runs, the newest first."""
-        return await self._read(partial(index.rows, limit=limit))
+        return await self._thread.read(partial(index.rows, limit=limit))
 
     async def overview(self, limit: int) -> tuple[RunOverview, ...]:
         """Runs with their figures, the newest first."""
-        return await self._read(partial(overview.rows, limit=limit))
+        return await self._thread.read(partial(overview.rows, limit=limit))
 
     async def find(self, which: str) -> str:
         """A run's id by id, beginning of an id or name; ``""`` is the newest. Raises ``NotFound``."""
-        return await self._read(partial(index.find, which=which))
+        return await self._thread.read(partial(index.find, which=which))
 
     async def newest_with_key(self, key: str) -> str | None:
         """The newest run of that key."""
-        return await self._read(partial(index.newest_with_key, key=key))
+        return await self._thread.read(partial(index.newest_with_key, key=key))
 
     async def spent(self) -> tuple[Spent, Spent]:
         """By all runs together: today, and ever."""
-        return await self._read(spending.totals)
+        return await self._thread.read(spending.totals)
 
     async def told_scores(self) -> tuple[ToldScore, ...]:
         """What models were told for code in the newest runs, and what came of it."""
-        return await self._read(told_scores.read)
+        return await self._thread.read(told_scores.read)
 
     async def post(self, run: str, letter: str, body: str) -> None:
         """Leaves a letter for who works on the run, or will."""
-        await self._write(partial(letters.insert, run=run, letter=letter, body=body))
+        await self._thread.write(partial(letters.insert, run=run, letter=letter, body=body))
 
     async def letters(self, run: str) -> tuple[Letter, ...]:
         """Those that nobody has taken yet, the oldest first."""
-        return await self._read(partial(letters.waiting, run=run))
+        return await self._thread.read(partial(letters.waiting, run=run))
 
     async def is_worked_on(self, run: str) -> bool:
         """Whether a living process has the run."""
-        held = await self._read(partial(lease.read, run=run))
+        held = await self._thread.read(partial(lease.read, run=run))
         return held is not None and held.live
 
     async def claim(self, run: str) -> None:
@@ -106,7 +97,7 @@ class History:
         self._claimed.add(run)
         self._leased = True
         try:
-            await self._write(partial(lease.claim, run=run, holder=self._holder))
+            await self._thread.write(partial(lease.claim, run=run, holder=self._holder))
         except BaseException:  # also a cancelled claim leaves nothing behind
             self._claimed.discard(run)
             raise
@@ -114,58 +105,15 @@ class History:
     async def release(self, run: str) -> None:
         """Gives the run back."""
         self._claimed.discard(run)
-        await self._write(partial(lease.release, holder=self._holder, run=run))
+        await self._thread.write(partial(lease.release, holder=self._holder, run=run))
 
     async def check(self) -> tuple[Health, ...]:
         """What the doctor wants to know."""
         try:
-            return await self._run(lambda: checkup.look(self._open()))
+            return await self._thread.look(checkup.look)
         except HistoryUnavailable as error:
             return (checkup.unwell("history file", error),)
 
     async def close(self) -> None:
         """Gives back what is held and lets go of the file; what was committed stays."""
-        # A lease that cannot be given back now is not worth an error: it ends with this process.
-        with contextlib.suppress(HistoryUnavailable):
-            await self._run(self._close)
-        self._thread.shutdown(wait=False)
-
-    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self._run(lambda: self._open().read(work))
-
-    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self._run(lambda: self._open().write(work))
-
-    async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._watched, work)
-
-    def _watched(self, work: Callable[[], T]) -> T:
-        try:
-            return work()
-        except sqlite3.Error as error:
-            if code_of(error) not in PASSING:
-                self._drop()
-            raise explain(error, self.path) from error
-        except OSError as error:
-            self._drop()
-            raise unreachable(self.path, error) from error
-        except HistoryUnavailable:
-            self._drop()
-            raise
-
-    def _open(self) -> Database:
-        if self._database is None:
-            self._database = Database(self.path, self._wait)
-        return self._database
-
-    def _close(self) -> None:
-        try:
-            if self._leased and self._database:
-                self._database.write(partial(lease.release, holder=self._holder))
-        finally:
-            self._drop()
-
-    def _drop(self) -> None:
-        if self._database:
-            self._database.close()
-        self._database = None
+        await self._thread.close(partial(lease.release, holder=self._holder) if self._leased else None)
