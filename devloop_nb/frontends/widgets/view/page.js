@@ -37,7 +37,7 @@ function blankPage() {
   page.logBox = element("details", { cls: "dl-logBox" }, element("summary", {}, page.logHead), page.logFilter, page.log);
   page.root = element(
     "div",
-    { cls: "devloop-view" },
+    { cls: "devloop-view", onkeydown: keepFieldKeys },
     page.head,
     page.figures,
     page.steps,

@@ -19,18 +19,28 @@ function onSend(event, act) {
   act(event.currentTarget);
 }
 
+// Whoever stood in the form then stands on the button that opens it.
+function closeForm(view) {
+  const { form } = view.ui;
+  const inside = view.page.root.querySelector(".dl-form")?.contains(document.activeElement);
+  view.choose({ form: "" });
+  if (inside) view.page.root.querySelector(`[data-key="${form}"]`)?.focus();
+}
+
+const onEscape = (view) => (event) => event.key === "Escape" && closeForm(view);
+
 function noteForm({ modules }, view) {
   const send = (form) => {
     const says = form.says.value.trim();
     if (!says) return view.tell("controls", "Write what the model is to be told.", "bad");
     wish(view, { kind: "note", says, module: form.module?.value ?? "" }, "Sending the note…").then((done) => {
       if (done) form.says.value = "";
-      if (done) view.choose({ form: "" });
+      if (done) closeForm(view);
     });
   };
   return element(
     "form",
-    { cls: "dl-form", onsubmit: (event) => onSend(event, send), "aria-label": "Note to the model" },
+    { cls: "dl-form", onsubmit: (event) => onSend(event, send), onkeydown: onEscape(view), "aria-label": "Note to the model" },
     element(
       "label",
       { cls: "dl-grow" },
@@ -59,12 +69,12 @@ function limitForm({ limits }, view) {
     if (!form.value.value) return view.tell("controls", "Write the new value.", "bad");
     wish(view, body, "Raising the limit…").then((done) => {
       if (done) form.value.value = "";
-      if (done) view.choose({ form: "" });
+      if (done) closeForm(view);
     });
   };
   return element(
     "form",
-    { cls: "dl-form", onsubmit: (event) => onSend(event, send), "aria-label": "Raise a limit" },
+    { cls: "dl-form", onsubmit: (event) => onSend(event, send), onkeydown: onEscape(view), "aria-label": "Raise a limit" },
     element(
       "label",
       { cls: "dl-grow" },
