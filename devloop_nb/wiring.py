@@ -123,9 +123,8 @@ class _House:
         finally:
             self._writings.pop(run, None)
 
-    def _written(self, run: str) -> dict[str, tuple[str, int]]:
-        said = self._writings[run].so_far() if run in self._writings else {}
-        return {key: (_redactor()(text), tokens) for key, (text, tokens) in said.items()}
+    def _written(self, run: str) -> dict[str, str | None]:
+        return self._writings[run].so_far() if run in self._writings else {}
 
     async def _check(self) -> tuple[Health, ...]:
         try:

@@ -1,5 +1,7 @@
 """A model provider on this machine: the OpenAI chat-completions shape over a real socket, with every fault one needs.
 
+It streams to those who ask for that.
+
 with ModelServer(in_turn(failing(500), "Hello")) as server:
     settings = Settings(lm="openai/test", api_base=server.url)
     ...
@@ -19,6 +21,9 @@ from typing import Any, Self
 
 # What clients ask with here; it must turn up nowhere else.
 KEY = "sk-canary-0123456789abcdefABCDEF"
+USAGE = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+# Characters of a piece of a stream, where the text is not very long.
+PIECE = 4
 
 
 @dataclass
@@ -38,7 +43,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is sent back. ``body`` replaces the whole completion; ``cut`` breaks the connection in mid-sentence."""
+    """What is sent back. ``body`` replaces the whole completion; ``cut`` breaks the connection in mid-sentence.
+
+    Only of a stream: ``thinks`` comes before the text, ``pause`` seconds between pieces, ``stall`` seconds in the
+    middle. ``whole`` is of a server that knows no streams.
+    """
 
     text: str | None = ""
     finish: str = "stop"
@@ -47,6 +56,10 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     hang: float = 0.0
     cut: bool = False
+    whole: bool = False
+    thinks: str = ""
+    pause: float = 0.0
+    stall: float = 0.0
 
 
 Answer = Callable[[Hit], Reply | str]
@@ -106,7 +119,7 @@ class ModelServer:
         self.answer = answer if callable(answer) else in_turn(answer)
         self.hits: list[Hit] = []
         self.closing = threading.Event()
-        self._http = _Listener(("127.0.0.1", 0), _handler(self))
+        self._http = _Listener(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": self}))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), name="model-server")
 
     @property
@@ -130,46 +143,90 @@ class ModelServer:
         return said if isinstance(said, Reply) else Reply(said)
 
 
-def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        # The threads of kept-alive connections end when nothing is asked for so long.
-        timeout = 5
+class _Handler(BaseHTTPRequestHandler):
+    provider: ModelServer
+    protocol_version = "HTTP/1.1"
+    # The threads of kept-alive connections end when nothing is asked for so long.
+    timeout = 5
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            hit = Hit(body, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
-            server.hits.append(hit)
-            reply = server.reply(hit)
-            if not reply.hang or self._held(hit, reply.hang):
-                self._send(reply, _completion(reply, body) if reply.body is None else reply.body)
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        hit = Hit(body, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
+        self.provider.hits.append(hit)
+        reply = self.provider.reply(hit)
+        if reply.hang and not self._held(hit, reply.hang):
+            return
+        if body.get("stream") and reply.body is None and not reply.whole:
+            self._stream(hit, reply, events(reply, body))
+        else:
+            self._send(reply, _completion(reply, body) if reply.body is None else reply.body)
 
-        def _held(self, hit: Hit, seconds: float) -> bool:
-            """Waits; false as soon as nobody waits for the answer any more."""
-            end = time.monotonic() + seconds
-            while time.monotonic() < end and not server.closing.is_set():
-                if select.select([self.connection], [], [], 0.02)[0]:
-                    hit.gone = True
-                    break
-            self.close_connection = True
-            return not (hit.gone or server.closing.is_set())
+    def _stream(self, hit: Hit, reply: Reply, pieces: list[bytes]) -> None:
+        self.send_response(reply.status)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for number, piece in enumerate(pieces):
+            wait = reply.pause + (reply.stall if number == len(pieces) // 2 else 0.0)
+            if wait and not self._held(hit, wait):
+                return
+            if reply.cut and number == len(pieces) // 2:
+                self._break_off()
+                return
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+            self.wfile.flush()
+        self.wfile.write(b"0\r\n\r\n")
 
-        def _send(self, reply: Reply, body: bytes) -> None:
-            self.send_response(reply.status)
-            for name, value in ({"Content-Type": "application/json"} | reply.headers).items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if reply.cut else body)
-            if reply.cut:
-                self.wfile.flush()
-                self.connection.shutdown(socket.SHUT_RDWR)
-                self.close_connection = True
+    def _held(self, hit: Hit, seconds: float) -> bool:
+        """Waits; false as soon as nobody waits for the answer any more."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self.provider.closing.is_set():
+            if select.select([self.connection], [], [], 0.02)[0]:
+                hit.gone = True
+                break
+        self.close_connection = True
+        return not (hit.gone or self.provider.closing.is_set())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing on stderr."""
+    def _send(self, reply: Reply, body: bytes) -> None:
+        self.send_response(reply.status)
+        for name, value in ({"Content-Type": "application/json"} | reply.headers).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if reply.cut else body)
+        if reply.cut:
+            self._break_off()
 
-    return Handler
+    def _break_off(self) -> None:
+        self.wfile.flush()
+        self.connection.shutdown(socket.SHUT_RDWR)
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on stderr."""
+
+
+def events(reply: Reply, asked: dict[str, Any]) -> list[bytes]:
+    """The stream, piece by piece: about a token each, and the usage where it is asked for."""
+    said = [{"reasoning_content": word} for word in _words(reply.thinks)]
+    said += [{"content": word} for word in _words(reply.text or "")]
+    choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in ({"role": "assistant"}, *said)]
+    choices.append({"index": 0, "delta": {}, "finish_reason": reply.finish})
+    chunks: list[dict[str, Any]] = [{"choices": [choice]} for choice in choices]
+    if asked.get("stream_options", {}).get("include_usage"):
+        chunks.append({"choices": [], "usage": USAGE})
+    same = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": asked.get("model", "test")}
+    return [*(event(same | chunk) for chunk in chunks), b"data: [DONE]\n\n"]
+
+
+def event(chunk: dict[str, Any]) -> bytes:
+    """One event of a stream."""
+    return b"data: %s\n\n" % json.dumps(chunk).encode()
+
+
+def _words(text: str) -> list[str]:
+    size = max(PIECE, min(len(text) // 400, 40_000))
+    return [text[at : at + size] for at in range(0, len(text), size)]
 
 
 def _completion(reply: Reply, asked: dict[str, Any]) -> bytes:
@@ -182,6 +239,6 @@ def _completion(reply: Reply, asked: dict[str, Any]) -> bytes:
             "created": 1,
             "model": asked.get("model", "test"),
             "choices": [{"index": 0, "message": message, "finish_reason": reply.finish}],
-            "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+            "usage": USAGE,
         }
     ).encode()

@@ -19,6 +19,7 @@ from devloop_nb.lm.open_call import OpenCall
 from devloop_nb.lm.prices import price_of
 from devloop_nb.lm.request import Gate
 from devloop_nb.lm.retries import with_retries
+from devloop_nb.lm.streaming import Stream, Streams, Unstreamed
 from devloop_nb.values.call import Call, Priority
 from devloop_nb.values.errors import DevloopError, ModelUnavailable
 from devloop_nb.values.settings import Settings
@@ -58,6 +59,7 @@ class Ask:
         self.moved: Mapping[str, Priority] = {}
         self._open_lm, self._ledger, self._redact = open_lm, ledger, redact
         self._gate = Gate(breaker or Breaker(label), ledger.warn, self._explain)
+        self._streams = Streams()
 
     async def __call__(  # noqa: PLR0913 - these are the parts of a DSPy request
         self,
@@ -106,12 +108,12 @@ class Ask:
 
         async def request() -> Any:
             async with asyncio.timeout_at(asyncio.get_running_loop().time() + began + seconds - time.monotonic()):
-                with self._ledger.writing.of(call.key):
-                    return await _predict(lm, question)
+                with self._ledger.writing.of(call.key, self._redact):
+                    return await self._streams.ask(lm, lambda stream: _predict(lm, question, stream), made.begin)
 
         try:
             said: Any = await with_retries(
-                lambda: self._gate.send(made, request), self.settings.retries, seconds, self._ledger.warn
+                lambda: self._send(made, request), self.settings.retries, seconds, self._ledger.warn
             )
         except DevloopError:
             raise
@@ -123,17 +125,24 @@ class Ask:
         answer = call.model_copy(update=clean(said, self._redact) | {"seconds": time.monotonic() - began})
         return priced(answer, call, self.settings)
 
+    async def _send(self, made: OpenCall, request: Callable[[], Awaitable[Any]]) -> Any:
+        try:
+            return await self._gate.send(made, request)
+        except Unstreamed:
+            await self._ledger.warn(f"{self.label} cannot stream what it writes; it is asked again without that")
+            return await self._gate.send(made, request)
+
     def _explain(self, error: Exception) -> ModelUnavailable:
         return explain(error, self.label, self.settings, self._redact)
 
 
-async def _predict(lm: Any, question: _Question) -> dict[str, Any]:
+async def _predict(lm: Any, question: _Question, stream: Stream | None) -> dict[str, Any]:
     """One request; the parts of a Call that the answer fills."""
     import dspy
 
     predict = dspy.Predict(question.signature)
     said = {**question.inputs, "demos": list(question.demos), "config": question.config}
-    with _only(lm, question.adapter):
+    with _only(lm, question.adapter, stream):
         try:
             answer = await (predict.acall(**said) if can_await(lm) else asyncio.to_thread(predict, **said))
         except dspy.AdapterParseError as error:
@@ -148,13 +157,15 @@ def _prompt(lm: Any, question: _Question) -> str:
     return "\n\n".join(f"[{message['role']}]\n{message['content']}" for message in messages)
 
 
-def _only(lm: Any, adapter: Any) -> Any:
+def _only(lm: Any, adapter: Any, stream: Stream | None = None) -> Any:
     """A DSPy context in which nothing of the user's own set-up takes part, and nothing of ours stays behind."""
     import dspy
 
     rest: dict[str, Any] = {
         "trace": None,
         "callbacks": [],
+        "send_stream": stream,
+        "stream_listeners": [],
         "disable_history": False,
         "max_history_size": 1,
         OURS: True,

@@ -8,6 +8,7 @@ from typing import Any
 
 from devloop_nb.lm.dspy_import import load_dspy
 from devloop_nb.lm.prices import use_bundled_prices
+from devloop_nb.lm.replies import Pools
 from devloop_nb.values.settings import Settings
 
 
@@ -26,6 +27,7 @@ async def open_hosted_lm(settings: Settings) -> AsyncIterator[Any]:
         lm = dspy.LM(settings.lm, temperature=settings.temperature, max_tokens=settings.max_tokens, **client)
     except dspy.LMConfigurationError:
         lm = dspy.LM(settings.lm, **client)
+    lm._engine_store = Pools()
     try:
         yield lm
     finally:

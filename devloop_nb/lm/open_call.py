@@ -16,6 +16,7 @@ class OpenCall:
     ) -> None:
         self._question, self._over, self._check, self._began = question, over, check, time.monotonic()
         self._requests = self._lost = 0
+        self.begun = False
 
     async def request(self) -> None:
         """One request more is about to be sent. Raises ``BudgetSpent`` where that is one too many."""
@@ -24,6 +25,11 @@ class OpenCall:
         if self._over:
             raise BudgetSpent(self._over)
         self._requests += 1
+        self.begun = False
+
+    def begin(self) -> None:
+        """The answer to the request has begun: whatever becomes of it, it may cost."""
+        self.begun = True
 
     def lose(self) -> None:
         """The request got no answer, and may have cost all the same."""

@@ -40,7 +40,7 @@ class Gate:
         if isinstance(error, BudgetSpent) or not isinstance(error, Exception):
             self.breaker.forget()
             return
-        if may_have_cost(error):
+        if made.begun or may_have_cost(error):
             made.lose()
         was_closed = self.breaker.closed
         await self._tell(self.breaker.heard(answered=not is_transient(error)))
@@ -62,7 +62,7 @@ def is_transient(error: Any) -> bool:
 
 def may_have_cost(error: Any) -> bool:
     """Whether the provider may have worked on a request that got no answer: it was sent, and nobody refused it."""
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or getattr(error, "paid", False):
         return True
     return getattr(error, "code", "") in ("timeout", "transport") and not _never_sent(error)
 

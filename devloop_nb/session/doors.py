@@ -95,7 +95,7 @@ class Doors:
     wording: Callable[[Settings], Mapping[str, str]]
     open_log: Callable[[str, Listener | None], Awaitable[Log]]
     open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
-    written: Callable[[str], Mapping[str, tuple[str, int]]]
+    written: Callable[[str], Mapping[str, str | None]]
     write_files: Callable[[Path, Mapping[str, str | None]], tuple[Path, ...]]
     check: Callable[[], Awaitable[tuple[Health, ...]]]
 

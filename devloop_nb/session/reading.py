@@ -34,8 +34,8 @@ class Reading:
         """What happened in the run of that id behind its event of number ``after``."""
         return await self.doors.history.read(run, after)
 
-    def written(self, run: str) -> Mapping[str, tuple[str, int]]:
-        """The answers that models are writing in this process, by call: the text so far, and its tokens."""
+    def written(self, run: str) -> Mapping[str, str | None]:
+        """What models are writing in this process, by call; ``None`` where one tells it only when it is done."""
         return self.doors.written(run)
 
     async def is_worked_on(self, run: str) -> bool:

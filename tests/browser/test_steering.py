@@ -180,7 +180,7 @@ def test_a_note_reaches_the_prompt(notebook: Callable[..., Notebook], lab: Lab, 
         sheet = notebook(LOAD, TESTS, own, cell("openai/gpt-4o-mini", "--rerun"))
         output = begun(sheet, 3)
         expect(output.locator(".dl-underWay")).to_contain_text("code/scale/1", timeout=PATIENCE)
-        expect(output.locator(".dl-underWay")).to_contain_text("does not tell what it writes")
+        expect(output.locator(".dl-underWay")).to_contain_text("has written nothing yet")
         press(output, "Note to the model")
         field = output.get_by_label("The model is told from its next call on")
         expect(field).to_be_focused()

@@ -79,10 +79,14 @@ async def blockers(view: "RunView", asked: Mapping[str, Any]) -> list[dict[str, 
     ]
 
 
-async def writing(view: "RunView", asked: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The end of what models have written so far, by call."""
+async def writing(view: "RunView", asked: Mapping[str, Any]) -> dict[str, dict[str, Any] | None]:
+    """The end of what models have written so far, by call; ``None`` where one does not tell."""
     said = view.session.written(view.state.run)
-    return {key: {"text": plain(text[-MOST_WRITTEN:]), "tokens": tokens} for key, (text, tokens) in said.items()}
+    return {key: None if text is None else _end(text) for key, text in said.items()}
+
+
+def _end(text: str) -> dict[str, Any]:
+    return {"text": plain(text[-MOST_WRITTEN:]), "characters": len(text)}
 
 
 def _told(view: "RunView", heard: Heard, what: str) -> str:

@@ -25,10 +25,16 @@ function underWay(lm, key, began, so_far) {
       ` ${lm} · asked `,
       began ? element("span", { "data-since": began }, since(began)) : "some time",
       " ago",
-      so_far ? ` · ${count(so_far.tokens, "token")} so far` : "",
+      so_far?.characters ? ` · ${count(so_far.characters, "character")} so far` : "",
     ),
-    so_far
+    so_far?.characters
       ? element("pre", { cls: "dl-text dl-writing", "data-scrolls": true, tabindex: 0, role: "region", "aria-label": "What the model writes" }, so_far.text)
-      : element("p", { cls: "dl-quiet" }, "This model does not tell what it writes before it is done."),
+      : element("p", { cls: "dl-quiet" }, silence(so_far)),
   );
+}
+
+// null: this model tells nothing; nothing at all: it has not been asked yet, or is about to be asked again.
+function silence(so_far) {
+  if (so_far === null) return "This model does not tell what it writes before it is done.";
+  return so_far ? "It has written nothing yet." : "Waiting for the model.";
 }
