@@ -22,6 +22,7 @@ from model_server import (
     ModelServer,
     Reply,
     chat,
+    event,
     failing,
     refusing_key,
 )
@@ -124,6 +125,9 @@ def echo(hit: Hit) -> Reply:
     return failing(400, f"cannot read {json.dumps(hit.headers)}")
 
 
+BUSY = event({"error": {"message": "overloaded", "code": "server_error"}})
+BEGUN = event({"choices": [{"index": 0, "delta": {"content": "```python"}, "finish_reason": None}]})
+BROKEN = Reply(body=BEGUN + BUSY, headers={"Content-Type": "text/event-stream"})
 # The fault, what the user is told, and the requests that it may cost beside the first.
 SILENT: dict[str, tuple[Answer | Reply | str, str, int]] = {
     "400": (failing(400, "max_tokens is too large"), "refused the request: max_tokens is too large", 1),
@@ -145,6 +149,9 @@ SILENT: dict[str, tuple[Answer | Reply | str, str, int]] = {
     "a hang": (HANGING, "2 s were not enough", 1),
     "a cut connection": (CUT, "connection failed", 2),
     "a key in an error": (echo, "refused the request", 1),
+    "a hang in mid-stream": (Reply(fenced(RIGHT), stall=60.0), "2 s were not enough", 1),
+    "an error in mid-stream": (BROKEN, "failed: overloaded", 2),
+    "no stream, and a cut connection": (Reply(fenced(RIGHT), whole=True, cut=True), "connection failed", 2),
 }
 
 
@@ -218,6 +225,7 @@ USABLE: dict[str, tuple[Answer | Reply | str, str]] = {
     "two code blocks": (chat(code=TWO), ROUNDED),
     "a diff": (chat(code=DIFF), RIGHT),
     "half characters": (fenced(f"#: \ud83d\n{RIGHT}"), f"#: \\ud83d\n{RIGHT}"),
+    "no streams": (Reply(fenced(RIGHT), whole=True), RIGHT),
     "no format at all": (f"Sure!\n```python\n{RIGHT}```", RIGHT),
     "JSON in place of the format": (json.dumps({"code": RIGHT}), RIGHT),
     "a key in the code": (

@@ -9,7 +9,7 @@ from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.breaker import Breakers
 from devloop_nb.lm.choice import SCRIPTED, Choice, address, choose_lm, lm_label
 from devloop_nb.lm.clean import Redact
-from devloop_nb.lm.configured import configured_lm, hiding_key
+from devloop_nb.lm.configured import configured_lm, hiding_key, open_configured_lm
 from devloop_nb.lm.dspy_coder import CHAT_FORMS, ChatWriter, DspyCoder, ExploringWriter
 from devloop_nb.lm.explore import Bench
 from devloop_nb.lm.hosted import open_hosted_lm
@@ -95,7 +95,7 @@ def _opener(
 ) -> Callable[[], Awaitable[Any]]:
     async def open_lm() -> Any:
         if choice.kind == "configured":
-            return configured
+            return await stack.enter_async_context(open_configured_lm(configured))
         if choice.kind == "hosted":
             return await stack.enter_async_context(open_hosted_lm(settings))
         from devloop_nb.lm.local_engine import open_local_lm

@@ -44,10 +44,13 @@ def is_reasoning(lm: Any) -> bool:
 
 
 def priced(answer: Call, question: Call, settings: Settings) -> Call:
-    """The answer with its cost. A provider that tells no usage is believed to have used what can be seen of it."""
-    if answer.tokens_in == answer.tokens_out == 0 and answer.usd != 0.0:
-        seen = {"tokens_in": question.tokens_in, "tokens_out": count_tokens(answer.text)}
-        answer = answer.model_copy(update=seen)
+    """The answer with its cost. Of usage that a provider does not tell, what can be seen is believed to be used.
+
+    A stream may tell one half of it: Anthropic's may end with the tokens that were written alone.
+    """
+    read, written = answer.tokens_in or question.tokens_in, answer.tokens_out or count_tokens(answer.text)
+    if answer.usd != 0.0 and (read, written) != (answer.tokens_in, answer.tokens_out):
+        answer = answer.model_copy(update={"tokens_in": read, "tokens_out": written, "usd": None})
     price = price_of(answer.lm, settings)
     known = cost(price, answer.tokens_in, answer.tokens_out)
     own = answer.lm in settings.prices or answer.usd is None

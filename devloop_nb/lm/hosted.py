@@ -8,7 +8,7 @@ from typing import Any
 
 from devloop_nb.lm.dspy_import import load_dspy
 from devloop_nb.lm.prices import use_bundled_prices
-from devloop_nb.lm.replies import Pools
+from devloop_nb.lm.replies import keeping_replies
 from devloop_nb.values.settings import Settings
 
 
@@ -27,11 +27,8 @@ async def open_hosted_lm(settings: Settings) -> AsyncIterator[Any]:
         lm = dspy.LM(settings.lm, temperature=settings.temperature, max_tokens=settings.max_tokens, **client)
     except dspy.LMConfigurationError:
         lm = dspy.LM(settings.lm, **client)
-    lm._engine_store = Pools()
-    try:
-        yield lm
-    finally:
-        await lm.aclose()
+    async with keeping_replies(lm) as own:
+        yield own
 
 
 def gateway(lm: str, environment: Mapping[str, str]) -> str:

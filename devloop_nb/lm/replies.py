@@ -55,6 +55,17 @@ class Replies:
         await self._transport.aclose()
 
 
+@asynccontextmanager
+async def keeping_replies(lm: Any) -> AsyncIterator[Any]:
+    """The ``dspy.LM`` with connections of its own, which keep what is no stream; they are closed at the end."""
+    own = lm.copy()
+    own._engine_store = Pools()
+    try:
+        yield own
+    finally:
+        await own.aclose()
+
+
 class Pools(dict[Any, Any]):
     """DSPy's connections by event loop and settings, each with ``Replies``.
 

@@ -88,5 +88,9 @@ def can_stream(lm: Any) -> bool:
     import dspy
     from dspy.clients.backend_selection import select_backend
 
-    ours = type(lm) is dspy.LM and lm.engine in ("auto", "lm15") and lm.model_type == "chat"
-    return ours and select_backend(lm).native
+    if type(lm) is not dspy.LM or lm.engine not in ("auto", "lm15") or lm.model_type != "chat":
+        return False
+    try:
+        return bool(select_backend(lm).native)
+    except (dspy.lm15.LM15Error, TypeError, ValueError):  # The request itself will say what is wrong.
+        return False
