@@ -1,7 +1,10 @@
-"""The order of the tests, and the key that runs of hosted models find."""
+"""The order of the tests, their turns, and the key that runs of hosted models find."""
+
+from collections.abc import Iterator
 
 import pytest
 from model_server import KEY
+from turns import turn
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -9,6 +12,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long as it is open, and neither ``asyncio.run`` nor a second Playwright works beside it.
     """
     items.sort(key=lambda item: item.path.parent.name == "browser")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Setting up and tearing down belong to the turn."""
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from browser_notebook import Notebook
 from large_run import ATTEMPTS, NAME
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.alone, pytest.mark.browser]
 LARGEST_GROWTH = 200_000
 MOST_ELEMENTS = 12_000
 MORE, EVENTS = 10, 4

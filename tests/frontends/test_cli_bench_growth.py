@@ -73,6 +73,7 @@ def test_totals_tell_the_halves_apart() -> None:
     assert "big_o" not in told["totals"]["held_out"]
 
 
+@pytest.mark.alone
 def test_the_command_measures_a_function(tmp_path: Path) -> None:
     told = devloop(tmp_path, "bench", "growth", "--only", "bubble", "--budget", "0.5", "--load", "1", "--json")
     (entry,) = told.json["functions"]

@@ -85,6 +85,7 @@ def test_cancelling_the_waiting_task_stops_the_work_and_waits_for_its_end() -> N
     assert work.ended == ["put to rest"]
 
 
+@pytest.mark.alone
 def test_the_caller_s_loop_stays_free_while_the_engine_blocks() -> None:
     async def block() -> None:
         time.sleep(0.3)  # noqa: ASYNC251 - the engine's own loop is blocked on purpose

@@ -15,7 +15,10 @@ from hostile_world import KEY, World, open_world
 
 from devloop_nb.kernels.fence.tier import fence_tier
 
-pytestmark = pytest.mark.skipif(fence_tier().value < 2, reason=f"this machine has no tier 2: {fence_tier().how}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(fence_tier().value < 2, reason=f"this machine has no tier 2: {fence_tier().how}"),
+]
 HOSTILE, HONEST = read_programs("programs"), read_programs("honest")
 # A suite has two seconds of grace; the start of a kernel and the clearing away may take the rest.
 LONGEST = SUITE_SECONDS + 12

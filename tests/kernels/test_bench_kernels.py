@@ -7,6 +7,7 @@ import sys
 import pytest
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 def test_ours_beside_the_floor():
     command = [

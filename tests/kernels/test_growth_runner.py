@@ -38,6 +38,7 @@ def has(growth: Growth, truth: str) -> bool:
     return CLASSES.index(growth.low) <= CLASSES.index(truth) <= CLASSES.index(growth.high)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("code", "inputs", "time", "memory"),
     [
@@ -71,11 +72,13 @@ def test_each_call_has_inputs_of_its_own(measure: Measure) -> None:
     assert measured.samples[-1].n > 1000
 
 
+@pytest.mark.alone
 def test_what_is_remembered_is_not_taken_for_speed(measure: Measure) -> None:
     code = "known = {}\ndef f(n):\n    return known.setdefault(n, n in known or sum(i % 7 for i in range(n)))"
     assert has(fit_growth(measure(code).samples), "O(n)")
 
 
+@pytest.mark.alone
 def test_work_that_is_put_off_is_done(measure: Measure) -> None:
     lazy = measure("def f(n):\n    for i in range(n):\n        yield i * i")
     assert has(fit_growth(lazy.samples), "O(n)")
@@ -84,6 +87,7 @@ def test_work_that_is_put_off_is_done(measure: Measure) -> None:
     assert has(fit_growth(measure(code).samples), "O(n)")
 
 
+@pytest.mark.alone
 def test_waiting_counts_where_nothing_else_is_done(measure: Measure) -> None:
     measured = measure("import time\ndef f(n): time.sleep(n / 10_000)")
     assert measured.clock == "wall"
@@ -91,6 +95,7 @@ def test_waiting_counts_where_nothing_else_is_done(measure: Measure) -> None:
     assert measured.samples[-1].seconds >= measured.samples[-1].n / 10_000
 
 
+@pytest.mark.alone
 def test_code_may_import_its_neighbours_and_print(measure: Measure) -> None:
     measured = measure(
         "from other import step\ndef f(n):\n    for i in range(n): step(i)",

@@ -43,6 +43,7 @@ def test_memory_is_what_is_held_afterwards(measure: Measure) -> None:
     assert abs(given_back.mib) < 2
 
 
+@pytest.mark.alone
 def test_a_module_pays_for_its_imports_also_where_the_kernel_has_them(measure: Measure) -> None:
     plain, numpy, asynchronous = (measure(code) for code in ("x = 1", "import numpy", "import asyncio, json"))
     assert plain.seconds < numpy.seconds and plain.seconds < asynchronous.seconds

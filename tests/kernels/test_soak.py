@@ -20,11 +20,11 @@ TESTS = "from scale import scale\ndef test_one(): assert scale(1) == 2\ndef test
 CODE = {"scale": "def scale(x):\n    return 2 * x\n"}
 
 
-def held(process: psutil.Process) -> dict[str, object]:
-    """What a process has open: threads by name, files by kind, children."""
-    files = Counter(_kind(link) for link in Path(f"/proc/{process.pid}/fd").iterdir())
-    threads = sorted(path.read_text().strip() for path in Path(f"/proc/{process.pid}/task").glob("*/comm"))
-    return {"threads": threads, "files": files, "children": len(process.children(recursive=True))}
+def held(process: psutil.Process) -> Counter[str]:
+    """How much a process has open: threads by name, files by kind, children."""
+    threads = [f"thread {path.read_text().strip()}" for path in Path(f"/proc/{process.pid}/task").glob("*/comm")]
+    files = [f"file {_kind(link)}" for link in Path(f"/proc/{process.pid}/fd").iterdir()]
+    return Counter([*threads, *files, *("child" for _ in process.children(recursive=True))])
 
 
 def _kind(link: Path) -> str:
@@ -50,6 +50,7 @@ async def run_many(runner: KernelRunner, count: int) -> None:
     await asyncio.gather(*(some(numbers) for _ in range(os.cpu_count() or 1)))
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 def test_five_hundred_suites(kernels):
     me = psutil.Process()
@@ -76,9 +77,9 @@ def test_five_hundred_suites(kernels):
     asyncio.run(short())
     before, shared = held(me), shared_memory()
     asyncio.run(soak())
-    # The thread in which asyncio waits for a child ends a moment after the child.
+    # The thread in which asyncio waits for a child ends a moment after the child; so one may have been left before.
     until = time.monotonic() + 5
-    while held(me) != before and time.monotonic() < until:
+    while held(me) - before and time.monotonic() < until:
         time.sleep(0.05)
-    assert held(me) == before
+    assert not held(me) - before
     assert not shared_memory() - shared

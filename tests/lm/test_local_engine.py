@@ -104,6 +104,7 @@ async def cancel_after(model: LocalModel, seconds: float) -> float:
     return time.perf_counter() - began
 
 
+@pytest.mark.alone
 @pytest.mark.model
 @pytest.mark.parametrize("seconds", [0.3, 3.0])
 def test_cancelling_frees_the_model(model, seconds):
