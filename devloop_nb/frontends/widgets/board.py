@@ -35,7 +35,9 @@ class Board(anywidget.AnyWidget):
 
     def __init__(self, session: Session, head: dict[str, Any]) -> None:
         """``head`` is kept by the browser with the view, so it is small."""
-        self.session, self.answers = session, dict[str, Answer]()
+        self.session = session
+        self.twin: dict[str, Any] | None = None
+        self.answers: dict[str, Answer] = {"receipt": self._standing}
         super().__init__(uid=uuid4().hex[:12], head=head)
         self.on_msg(lambda _, asked, __: engine().submit(self._reply(asked)))
 
@@ -46,7 +48,12 @@ class Board(anywidget.AnyWidget):
 
     def show_receipt(self, receipt: dict[str, Any], *, update: bool = True) -> None:
         """Displays the twin, or puts another in its place."""
+        self.twin = receipt
         display(receipt, raw=True, display_id=f"devloop-{self.uid}", update=update)
+
+    async def _standing(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What the output below the view has to hold."""
+        return {"receipt": self.twin, "charts": {}, "size": {}}
 
     async def _reply(self, asked: Any) -> None:
         match asked:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
-from IPython.display import display
 
 from devloop_nb.frontends.widgets.board import Board, joined
 from devloop_nb.frontends.widgets.board_receipt import Bundle
@@ -21,7 +20,7 @@ PAGE = 100
 class Dashboard(Board):
     """The browser asks for what changed; the first ``PAGE`` runs come first, so that a thousand do not keep it."""
 
-    _esm = joined("js", "elements", "page", "board", "dashboard")
+    _esm = joined("js", "elements", "page", "written", "board", "dashboard")
     _css = joined("css", "base", "header", "board", "dashboard")
 
     def __init__(self, session: Session) -> None:
@@ -43,7 +42,7 @@ class Dashboard(Board):
     def show(self, receipt: Bundle) -> None:
         """Displays the table with room for a run below it."""
         show_live(self.room, self.uid)
-        display(receipt, raw=True, display_id=f"devloop-{self.uid}")
+        self.show_receipt(receipt, update=False)
 
     async def _rows(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What changed after the change of that number; 0 is before all."""
@@ -52,11 +51,18 @@ class Dashboard(Board):
             if self.rows.get(row["run"]) != row:
                 self.rows[row["run"]] = row
                 self.last = self.changed[row["run"]] = self.last + 1
+        self._retell(rows)
         await self._follow(rows)
         later = sorted((at, run) for run, at in self.changed.items() if at > since)
         given = later[:PAGE]
         shown = [self.rows[run] for _, run in given]
         return {"rows": shown, "since": given[-1][0] if given else since, "left": len(later) - len(given)}
+
+    def _retell(self, rows: tuple[RunOverview, ...]) -> None:
+        """The twin comes to what the table shows, where it was displayed and tells something else."""
+        twin = dashboard_receipt(rows, self.uid)
+        if self.twin not in (None, twin):
+            self.show_receipt(twin)
 
     async def _open(self, asked: Mapping[str, Any]) -> None:
         state = await self.session.find(str(asked["run"]))

@@ -32,7 +32,7 @@ SCRIPTS = (
     *("stream", "gauge", "decisions"),
     *("fetched", "actions", "then_now", "grid", "heat", "attempts", "code", "detail"),
     *("diff", "readings", "quality", "context", "scratch"),
-    *("page", "receipt", "run_view"),
+    *("page", "written", "receipt", "run_view"),
 )
 STYLES = (
     *("base", "panels"),

@@ -81,6 +81,7 @@ class Dashboard extends Board {
       this.since = since;
       rows.forEach((row) => this.rows.set(row.run, row));
       if (rows.length || !this.began) this.show();
+      if (rows.length && !left) keepWritten(this);
       this.began = true;
       return left;
     } catch (error) {

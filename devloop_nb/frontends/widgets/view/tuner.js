@@ -146,7 +146,10 @@ class Tuner extends Board {
 
   // The receipt below follows when a slider is let go.
   settle() {
-    this.ask("settled", this.said).catch((error) => this.failed(error));
+    this.ask("settled", this.said).then(
+      () => keepWritten(this),
+      (error) => this.failed(error),
+    );
   }
 
   show() {
