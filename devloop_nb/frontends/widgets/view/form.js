@@ -6,7 +6,7 @@ class Form {
   constructor(model) {
     this.model = model;
     this.sheet = model.get("sheet");
-    this.prefix = `devloop-form-${(forms += 1)}`;
+    this.prefix = `devloop-form-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`; // A page has many forms.
     this.fields = this.sheet.groups.flatMap((group) => group.fields).map((question) => this.field(question));
     this.status = element("p", { cls: "dl-status", role: "status", "aria-live": "polite" });
     this.buttons = [this.button("Run", "run", "dl-main"), this.button("Write to cell", "write", "")];
@@ -87,11 +87,16 @@ class Form {
   heard(message) {
     if (message.is === "vetted") this.showFindings(message.findings);
     if (message.is === "put") this.put(message.field, message.value);
-    if (message.is === "refused") this.say(`✕ ${message.says}`);
+    if (message.is === "refused") this.refused(message.says);
     if (message.is === "cell") {
       const written = writeCell(this.model.widget_manager, this.root, this.sheet.cell, message.text);
       this.ask("finished", { how: message.how, written: Boolean(written) });
     }
+  }
+
+  refused(says) {
+    this.say(`✕ ${says}`);
+    this.root.querySelector('[aria-invalid="true"]')?.focus();
   }
 
   put(name, value) {

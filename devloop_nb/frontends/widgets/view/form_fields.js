@@ -3,7 +3,6 @@
 const ROWS = { text: 2, items: 2, libraries: 2, tests: 4 };
 const SIGNS = { error: "✕", warning: "!", info: "i" };
 const WORDS = { error: "Error", warning: "Question", info: "Note" };
-let forms = 0;
 
 function fieldOf(question, prefix, changed) {
   const id = `${prefix}-${question.field}`;
