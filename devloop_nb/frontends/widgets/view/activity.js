@@ -25,8 +25,7 @@ function activity(index, ui) {
   if (index.asks?.length) return `Waits for you: ${index.asks[0].asks}`;
   const module = index.modules.find((other) => other.status === "building");
   const attempt = index.stage === "building" && module && module.attempts[module.attempts.length - 1];
-  const busy = index.inFlight?.length || (attempt && attempt.step !== "scored");
-  if (index.paused && !busy) return "Paused: Go on makes the next attempt.";
+  if (index.paused && !busy(index)) return "Paused: Go on makes the next attempt.";
   const then = index.paused ? "To be paused after this: " : index.stopAfter ? "To be stopped after this: " : "";
   if (!attempt)
     return index.asking
@@ -35,7 +34,7 @@ function activity(index, ui) {
   const doing = {
     writing: `${index.lm} is writing`,
     running: "tests run in a fresh kernel",
-    scoring: "scoring",
+    scoring: "its tests have run; checking what they prove, and scoring",
     scored: `scored ${points(attempt.score)}`,
   };
   return `${then}${module.name}, attempt ${attempt.n}: ${doing[attempt.step]}`;

@@ -13,6 +13,8 @@ const KINDS = {
 };
 const THEN = { approve: "it counts as approved", reject: "it counts as rejected", stop: "the run stops, and can be resumed" };
 
+const PRIMARY = "dl-control dl-primary";
+
 addPanel({
   name: "ask",
   at: "ask",
@@ -80,7 +82,7 @@ function answerForm(question, busy, view) {
   };
   const note = () => view.page.root.querySelector(`[data-key="${CSS.escape(`note ${question.id}`)}"]`).value.trim();
   const button = (key, label, title, onclick) =>
-    controlButton(`${key} ${question.id}`, label, title, onclick, { disabled: busy });
+    controlButton(`${key} ${question.id}`, label, title, onclick, { disabled: busy, cls: key === "approve" && PRIMARY });
   return element(
     "div",
     { cls: "dl-answer" },
@@ -138,7 +140,7 @@ function planEditor(question, view) {
     element(
       "div",
       { cls: "dl-controls" },
-      controlButton(`use ${question.id}`, "✓ Use this plan", "", send, { disabled: question.told?.how === "busy" }),
+      controlButton(`use ${question.id}`, "✓ Use this plan", "", send, { cls: PRIMARY, disabled: question.told?.how === "busy" }),
       controlButton(`leave ${question.id}`, "Cancel", "", () => {
         view.choose({ editing: null, told: { ...view.ui.told, [question.id]: null } });
       }),

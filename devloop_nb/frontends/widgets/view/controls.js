@@ -45,7 +45,7 @@ function wish(view, body, doing) {
 }
 
 function controlButton(key, label, title, onclick, more = {}) {
-  return element("button", { type: "button", cls: "dl-control", "data-key": key, title, onclick, ...more }, label);
+  return element("button", { type: "button", "data-key": key, title, onclick, ...more, cls: more.cls || "dl-control" }, label);
 }
 
 function pauseButton({ paused, told }, view) {

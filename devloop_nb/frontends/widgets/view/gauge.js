@@ -51,7 +51,7 @@ function gauge([unit, spent, may, most, come]) {
   return element(
     "div",
     { cls: "dl-gauge" },
-    element("b", {}, unit),
+    element("b", {}, unit === "seconds" ? "time" : unit),
     element(
       "span",
       { cls: most ? "dl-tank" : "dl-tank dl-unbounded", "aria-hidden": "true" },

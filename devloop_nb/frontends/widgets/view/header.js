@@ -4,6 +4,7 @@ const STATES = {
   starting: ["◌", "Starting"],
   running: ["◌", "Running"],
   asking: ["?", "Asks you"],
+  pausing: ["◌", "Pausing"],
   paused: ["❚❚", "Paused"],
   success: ["✓", "Success"],
   partial: ["◐", "Partial"],
@@ -32,23 +33,31 @@ function shownState(index) {
   const state = standing(index);
   if (state !== "running") return state;
   if (index.asks?.length) return "asking";
-  return index.paused ? "paused" : "running";
+  if (!index.paused) return "running";
+  return index.busy ?? busy(index) ? "pausing" : "paused";
+}
+
+// Whether something that was begun is not done yet.
+function busy(index) {
+  const module = index.modules.find((other) => other.status === "building");
+  const attempt = index.stage === "building" && module?.attempts.at(-1);
+  return Boolean(index.inFlight?.length || (attempt && attempt.step !== "scored"));
 }
 
 function headSlice(index) {
   const { run, name, goal, status, live, stage, paused, fence } = index;
   const verdicts = index.modules.map((module) => module.attempts.find((each) => each.n === module.best)?.verdict);
-  return { run, name, goal, status, live, stage, paused, fence, verdicts, asks: index.asks };
+  return { run, name, goal, status, live, stage, paused, fence, verdicts, asks: index.asks, busy: busy(index) };
 }
 
 function head(index, ui, stop) {
   const state = shownState(index);
   const [sign, word] = STATES[state];
-  const going = ["running", "starting", "asking", "paused"].includes(state);
+  const going = ["running", "starting", "asking", "pausing", "paused"].includes(state);
   const pill = element(
     "span",
     { cls: `dl-pill dl-${state}` },
-    element("span", { cls: ["running", "starting"].includes(state) ? "dl-spin" : "", "aria-hidden": "true" }, sign),
+    element("span", { cls: ["running", "starting", "pausing"].includes(state) ? "dl-spin" : "", "aria-hidden": "true" }, sign),
     ` ${word}`,
   );
   return [
@@ -85,7 +94,7 @@ function figures(index, elapsed) {
   return element(
     "dl",
     { cls: "dl-figures" },
-    figure(`score${byMetric(index)}`, points(index.score), `mean of the best attempts; ${points(index.threshold)} is asked for`),
+    figure(`score${byMetric(index)}`, tests.some(Boolean) ? points(index.score) : "–", `mean of the best attempts; ${points(index.threshold)} is asked for`),
     figure("tests", expected ? `${passed} of ${expected}` : "", "passed by the best attempts, of those expected"),
     figure(
       "held back",
@@ -96,7 +105,7 @@ function figures(index, elapsed) {
     figure("calls", index.calls.toLocaleString("en"), "answers of the model"),
     figure("tokens", index.tokens.toLocaleString("en"), "in and out"),
     figure("time", elapsed, "in which the run was worked on; it stands still while the run is paused or asks"),
-    figure("still to come", stillToCome(index), "if every attempt that may be made is needed, at the mean so far"),
+    figure("time left", timeLeft(index), "at most, if every attempt that may be made is needed, at the mean so far"),
     figure("model", index.lm, index.lm),
   );
 }
@@ -105,15 +114,15 @@ function figures(index, elapsed) {
 const byMetric = ({ metric }) => (metric ? ` by the metric ${metric}` : "");
 
 // Nothing is told before an attempt was measured.
-function stillToCome(index) {
+function timeLeft(index) {
   if (index.status !== "running" || !index.left || !index.left.attempts) return "";
   const { seconds: value } = index.left;
-  return `≤ about ${value < 100 ? `${Math.max(1, Math.round(value))} s` : `${Math.round(value / 60)} min`}`;
+  return `≤ ${value < 100 ? `${Math.max(1, Math.round(value))} s` : `${Math.round(value / 60)} min`}`;
 }
 
 // The time goes on between two events, but not while the run holds still.
 function elapsed(index, ui) {
-  const ticking = index.live && !ui.gone && shownState(index) === "running";
+  const ticking = index.live && !ui.gone && ["running", "pausing"].includes(shownState(index));
   const value = index.active + (ticking ? Math.max(0, Date.now() / 1000 - index.counted) : 0);
   return value < 60 ? `${value.toFixed(1)} s` : seconds(value);
 }

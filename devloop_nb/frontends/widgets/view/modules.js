@@ -8,8 +8,8 @@ function findings(list) {
       "div",
       { cls: `dl-finding dl-${found.severity}` },
       element("b", {}, { error: "✕ ", warning: "⚠ ", info: "ℹ " }[found.severity]),
-      `${found.about}: ${found.says} `,
-      element("i", {}, found.asks),
+      `${found.about}: ${found.says}`,
+      found.asks && [" — ", element("i", {}, found.asks)],
     ),
   );
 }

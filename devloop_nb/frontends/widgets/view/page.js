@@ -61,7 +61,9 @@ function choice(index, ui) {
   const module = index.modules.find((other) => other.name === ui.module) ?? working ?? index.modules[0];
   const newest = module && module.attempts[module.attempts.length - 1];
   const best = module && module.attempts.find((other) => other.n === module.best);
-  const shown = index.status === "running" ? newest : (best ?? newest);
+  // One that is being written shows nothing yet: what is read stays until there is something new to read.
+  const tested = module?.attempts.findLast(({ step }) => ["scored", "scoring"].includes(step));
+  const shown = index.status === "running" ? (tested ?? newest) : (best ?? newest);
   const attempt = module && (module.attempts.find((other) => other.n === ui.number) ?? shown);
   return { module, attempt };
 }

@@ -95,7 +95,7 @@ class View {
   stop() {
     this.ask("stop").catch((error) => this.tell("controls", error.message, "bad"));
     setTimeout(() => this.choose({ slow: true }), PATIENCE);
-    this.choose({ stopping: true });
+    this.choose({ stopping: true, told: { ...this.ui.told, controls: null } });
   }
 
   dead() {
