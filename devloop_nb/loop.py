@@ -86,7 +86,8 @@ async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> No
     parent = _parent(move, spec, world) or (_module(spec, world).best if above else None)
     worse = (*tell_broken(above), *slower(_accepted(spec, world), outcome))
     before, found = parent.code if parent else "", attempt.to_mend
-    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=found, worse=worse)
+    suite = suite_of(spec, world)
+    feedback = write_feedback(outcome, spec.performance, before, draft.code, findings=found, worse=worse, suite=suite)
     add(ev.AttemptScored(module=name, number=move.number, score=score, feedback=feedback))
     if parent and (broke := broken(parent, outcome) + tuple(each.case.id for each in above)):
         add(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))

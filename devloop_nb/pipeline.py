@@ -77,7 +77,7 @@ async def integrate(plan: Plan, world: World) -> None:
         if not module or state.sent_back >= world.limits.integration_rounds:
             return
         says = f"{outcome.expected - outcome.passed} of {outcome.expected} integration tests fail in it"
-        told = f"{says}:\n{write_feedback(outcome, Performance())}"
+        told = f"{says}:\n{write_feedback(outcome, Performance(), suite=state.integration)}"
         await world.log.emit(ev.ModuleReopened(module=module, reason=says, feedback=told))
         await build(plan, world)
 

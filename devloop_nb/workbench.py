@@ -41,7 +41,7 @@ class Workbench:
         sources = {**state.code_below(module), module: code}
         outcome = await (await self.runner()).run(sources, quick, state.settings.limits)
         passed = f"{outcome.passed} of {outcome.expected} tests passed"
-        told = write_feedback(outcome, Performance(), budget=ROOM)
+        told = write_feedback(outcome, Performance(), suite=quick, budget=ROOM)
         return cut("\n\n".join(filter(None, (passed, told))))
 
     async def run(self, module: str, code: str) -> str:

@@ -74,7 +74,7 @@ def test_it_reads_the_failing_test_and_its_first_attempt_is_right(tmp_path: Path
     assert (state.status, attempt.code) == ("success", RIGHT)
     assert attempt.draft is not None
     assert attempt.draft.calls == tuple(state.calls) == ("code/half/1", "code/half/1, step 2")
-    assert results(server.hits[1]).startswith("1 of 2 tests passed\n\ntest_half.py::test_odd failed")
+    assert results(server.hits[1]).startswith("1 of 2 tests passed\n\nfix the values: ")
     assert "assert 1 == 1.5" in results(server.hits[1])
     assert state.calls["code/half/1"].told
     assert state.tokens == 30

@@ -8,6 +8,8 @@ from devloop_nb.values.gates import MEND
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
+from devloop_nb.values.strategy import in_order, strategy_of
+from devloop_nb.values.suite import Suite
 
 BUDGET = 4000
 EACH = 1200
@@ -21,21 +23,24 @@ def write_feedback(  # noqa: PLR0913 - a parameter for each thing there is to te
     *,
     findings: Iterable[Finding] = (),
     worse: Iterable[str] = (),
+    suite: Suite | None = None,
     budget: int = BUDGET,
 ) -> str:
-    """The general trouble first, each failing test, what is found in the code, waste, and changes, within ``budget``.
+    """What to do, the general trouble, each failing test, what is found in the code, waste, changes, in ``budget``.
 
-    ``worse`` is what was better before, in the words in which it is told.
+    ``worse`` is what was better before, in the words in which it is told; ``suite`` is what was run.
 
     ``before`` is the code it started from, ``after`` that which was run; what does not matter any more is left out.
     """
     parts = [] if outcome.status in ("passed", "failed") else [outcome.message]
     if outcome.status != "unusable":
-        parts += [_failure(case) for case in outcome.failing]
+        parts += [_failure(case) for case in in_order(outcome, suite)]
     parts += worse
     parts += [_found(finding) for finding in findings]
-    parts += [line for case in outcome.tests for line in _waste(case, target)]
-    parts += _growth(outcome.scaling, target)
+    missed = [*(line for case in outcome.tests for line in _waste(case, target)), *_growth(outcome.scaling, target)]
+    if strategy := strategy_of(outcome, suite, missed=bool(missed)):
+        parts.insert(0, f"{strategy.name}: {strategy.says}")
+    parts += missed
     parts += _changes(before, after) if parts else []
     return _cut([part for part in parts if part], budget)
 

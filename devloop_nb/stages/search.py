@@ -8,6 +8,8 @@ from devloop_nb.values.attempt import Attempt, Kind, Move
 from devloop_nb.values.gates import MEND
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.standing import RECENT, Standing
+from devloop_nb.values.strategy import strategy_of
+from devloop_nb.values.suite import Suite
 
 HOT, SAMPLING = 1.0, 0.7
 
@@ -54,9 +56,9 @@ def next_move(module: ModuleState, policy: Policy) -> Move:
         return _way_out(_on(move, stuck, _work_on(best), best.number), standing, policy)
     if standing.fruitless >= policy.depth:
         return _on(move, f"{standing.fruitless} attempts at mending brought nothing better: a fresh draft")
-    aim = f": {MEND.get(best.blocked[0].about, best.blocked[0].says)}" if best.blocked else ""
-    best_so_far = f"attempt {best.number} is the best so far, with {best.total:.2f}{aim}"
-    return _on(move, best_so_far, _work_on(best), best.number)
+    aim = _aim(best, module.suite)
+    best_so_far = f"attempt {best.number} is the best so far, with {best.total:.2f}"
+    return _on(move, f"{best_so_far}: {aim}" if aim else best_so_far, _work_on(best), best.number)
 
 
 def _on(move: Move, reason: str, kind: Kind = "draft", parent: int | None = None) -> Move:
@@ -98,6 +100,15 @@ def _way_out(move: Move, standing: Standing, policy: Policy) -> Move:
     )
     changes = {name: value for name, value in way.items() if name != "says"}
     return move.model_copy(update={**changes, "stuck": move.reason, "reason": f"{move.reason}: {way['says']}"})
+
+
+def _aim(best: Attempt, suite: Suite | None) -> str:
+    """What is to be done about it, by what went wrong; empty where nothing tells."""
+    if best.blocked:
+        return MEND.get(best.blocked[0].about, best.blocked[0].says)
+    missed = best.score is not None and best.score.performance < best.score.tests
+    strategy = strategy_of(best.outcome, suite, missed=missed) if best.outcome else None
+    return strategy.name if strategy else ""
 
 
 def _work_on(best: Attempt) -> Kind:
