@@ -30,7 +30,7 @@ SCRIPTS = (
     *("header", "badges", "activity", "modules", "log"),
     *("controls", "steer_forms", "checkpoint", "plan", "chart", "tree"),
     *("stream", "gauge", "decisions"),
-    *("fetched", "actions", "follow", "then_now", "grid", "heat", "attempts", "code", "detail"),
+    *("fetched", "actions", "follow", "then_now", "grid", "heat", "attempts", "code", "detail", "tests", "said"),
     *("diff", "readings", "quality", "context", "scratch"),
     *("page", "written", "receipt", "run_view"),
 )
