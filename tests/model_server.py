@@ -46,7 +46,7 @@ class Reply:
     """What is sent back. ``body`` replaces the whole completion; ``cut`` breaks the connection in mid-sentence.
 
     Only of a stream: ``thinks`` comes before the text, ``pause`` seconds between pieces, ``stall`` seconds in the
-    middle. ``whole`` is of a server that knows no streams.
+    middle, or until ``gate`` is set. ``whole`` is of a server that knows no streams.
     """
 
     text: str | None = ""
@@ -60,6 +60,7 @@ class Reply:
     thinks: str = ""
     pause: float = 0.0
     stall: float = 0.0
+    gate: threading.Event = field(default_factory=threading.Event)
 
 
 Answer = Callable[[Hit], Reply | str]
@@ -154,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
         hit = Hit(body, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
         self.provider.hits.append(hit)
         reply = self.provider.reply(hit)
-        if reply.hang and not self._held(hit, reply.hang):
+        if reply.hang and not self._held(hit, reply.hang, reply.gate):
             return
         if body.get("stream") and reply.body is None and not reply.whole:
             self._stream(hit, reply, events(reply, body))
@@ -168,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for number, piece in enumerate(pieces):
             wait = reply.pause + (reply.stall if number == len(pieces) // 2 else 0.0)
-            if wait and not self._held(hit, wait):
+            if wait and not self._held(hit, wait, reply.gate):
                 return
             if reply.cut and number == len(pieces) // 2:
                 self._break_off()
@@ -177,10 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
         self.wfile.write(b"0\r\n\r\n")
 
-    def _held(self, hit: Hit, seconds: float) -> bool:
+    def _held(self, hit: Hit, seconds: float, gate: threading.Event) -> bool:
         """Waits; false as soon as nobody waits for the answer any more."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end and not self.provider.closing.is_set():
+        while time.monotonic() < end and not (gate.is_set() or self.provider.closing.is_set()):
             if select.select([self.connection], [], [], 0.02)[0]:
                 hit.gone = True
                 break

@@ -1,6 +1,5 @@
 """What models are writing at this moment, for whoever looks on; the answer itself is what is kept."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,8 +31,8 @@ class Heard:
     def text(self) -> str:
         """The answer so far, or the thoughts before it; no half words, for half a secret is not known as one."""
         thoughts = f"{THINKS}{''.join(self._thoughts)}" if self._thoughts else ""
-        said = re.sub(r"\S+\Z", "", "".join(self._pieces) or thoughts)
-        return str(clean(said, self._redact))
+        whole = f"{''.join(self._pieces) or thoughts}.".rsplit(maxsplit=1)[:-1]
+        return str(clean("".join(whole), self._redact))
 
 
 # The engine that streams is called by DSPy, which hands nothing of ours through.
