@@ -1,36 +1,23 @@
 """The magics themselves: thin, so that loading them costs nothing; the work is imported on first use."""
 
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
-from IPython.core.magic import Magics, cell_magic, line_cell_magic, magics_class, no_var_expand
-from traitlets import Enum, Float, Int, Unicode
+from IPython.core.magic import cell_magic, line_cell_magic, magics_class, no_var_expand
 
-from devloop_nb.frontends.magics.help import DEVLOOP
+from devloop_nb.frontends.magics.help import DEVLOOP, METRIC
+from devloop_nb.frontends.magics.notebook_settings import NotebookSettings
 from devloop_nb.frontends.magics.user_tests import UserTests
 from devloop_nb.frontends.magics.voice import say
 
 if TYPE_CHECKING:
     from devloop_nb.frontends.magics.desk import Desk
-    from devloop_nb.frontends.magics.metrics import Metrics
 
 
 @magics_class
-class DevLoop(Magics):
+class DevLoop(NotebookSettings):
     """Settings of ``%%devloop`` for this notebook: ``%config DevLoop.lm = "provider/model"``."""
-
-    lm = Unicode("", help="Model: provider/model, scripted:FILE, or empty for the default.").tag(config=True)
-    attempts = Int(None, allow_none=True, min=1, help="Attempts for each module.").tag(config=True)
-    threshold = Float(None, allow_none=True, min=0, max=1, help="Score that ends a module well.").tag(config=True)
-    tests_weight = Float(None, allow_none=True, min=0, help="What passed tests weigh in a score.").tag(config=True)
-    performance_weight = Float(None, allow_none=True, min=0, help="What met targets weigh.").tag(config=True)
-    metric = Unicode("", help="A metric kept by %%devloop_metric, in place of the weights.").tag(config=True)
-    executor = Unicode(None, allow_none=True, help="Dask cluster that runs suites: tcp://host:8786.").tag(config=True)
-    view = Enum(
-        ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in JupyterLab."
-    ).tag(config=True)
 
     def __init__(self, shell: Any) -> None:
         super().__init__(shell)
@@ -46,26 +33,6 @@ class DevLoop(Magics):
         if home not in self._desks:
             self._desks[home] = Desk(self)
         return self._desks[home]
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The settings that ``%config`` holds."""
-        return {
-            "lm": self.lm or None,
-            "attempts": self.attempts,
-            "threshold": self.threshold,
-            "tests_weight": self.tests_weight,
-            "performance_weight": self.performance_weight,
-            "metric": self.metrics.source(self.metric) if self.metric else None,
-            "executor": self.executor,
-        }
-
-    @cached_property
-    def metrics(self) -> "Metrics":
-        """What ``%%devloop_metric`` kept."""
-        from devloop_nb.frontends.magics.metrics import Metrics
-
-        return Metrics()
 
     @no_var_expand
     @line_cell_magic
@@ -110,24 +77,9 @@ class DevLoop(Magics):
     @no_var_expand
     @cell_magic
     def devloop_metric(self, line: str, cell: str) -> None:
-        """Keeps the cell as a metric of your own: a function that scores an attempt, from 0 to 1.
-
-        ::
-
-            %%devloop_metric [NAME]
-            def metric(outcome, readings):
-                slow = (readings["slowest_seconds"] or 0) > 0.5
-                return readings["tests"] * (0.5 if slow else 1.0)
-
-        ``outcome`` is what the fresh kernel reported: ``status``, ``verdict``, ``tier``, ``message``, ``seconds``,
-        ``peak_mib``, and ``tests``, each with ``id``, ``outcome``, ``seconds``, ``cpu_seconds``, ``peak_mib``,
-        ``exception`` and ``message``. ``readings`` is what the loop makes of it: the shares ``tests`` and
-        ``performance``, ``passed`` of ``expected``, ``slowest_seconds``, ``peak_mib``, the growth in ``time`` and
-        ``memory`` that was measured, the ``targets``, and ``blocked``: findings keep it from being accepted.
-        The cell runs by itself: what it needs, it imports. ``%devloop rank --metric NAME``, ``%devloop tune-metric``
-        and ``%%devloop --metric NAME`` use it; a run keeps its source, and is resumed with it.
-        """
         say(self.metrics.keep(line.strip(), cell))
+
+    devloop_metric.__doc__ = METRIC
 
     @no_var_expand
     @cell_magic

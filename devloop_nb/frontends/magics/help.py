@@ -1,4 +1,4 @@
-"""What ``%devloop?`` says."""
+"""What ``%devloop?`` and ``%%devloop_metric?`` say."""
 
 DEVLOOP = """Turns requirements in a cell into tested, measured, scored code.
 
@@ -73,4 +73,21 @@ run where it is left out::
 ``show``, ``diff``, ``accept``, ``undo``, ``redo`` and ``scratch`` take ``--module NAME`` where a run built
 several modules.
 ``%config DevLoop`` lists the settings.
+"""
+METRIC = """Keeps the cell as a metric of your own: a function that scores an attempt, from 0 to 1.
+
+::
+
+    %%devloop_metric [NAME]
+    def metric(outcome, readings):
+        slow = (readings["slowest_seconds"] or 0) > 0.5
+        return readings["tests"] * (0.5 if slow else 1.0)
+
+``outcome`` is what the fresh kernel reported: ``status``, ``verdict``, ``tier``, ``message``, ``seconds``,
+``peak_mib``, and ``tests``, each with ``id``, ``outcome``, ``seconds``, ``cpu_seconds``, ``peak_mib``,
+``exception`` and ``message``. ``readings`` is what the loop makes of it: the shares ``tests`` and
+``performance``, ``passed`` of ``expected``, ``slowest_seconds``, ``peak_mib``, the growth in ``time`` and
+``memory`` that was measured, the ``targets``, and ``blocked``: findings keep it from being accepted.
+The cell runs by itself: what it needs, it imports. ``%devloop rank --metric NAME``, ``%devloop tune-metric``
+and ``%%devloop --metric NAME`` use it; a run keeps its source, and is resumed with it.
 """
