@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 
 from devloop_nb.frontends.magics.acceptance import accept, redo, undo
-from devloop_nb.frontends.magics.command_options import command_options, read_command
+from devloop_nb.frontends.magics.command_options import read_command
 from devloop_nb.frontends.magics.form import form
 from devloop_nb.frontends.magics.freeze import freeze
 from devloop_nb.frontends.magics.fresh import show_state
 from devloop_nb.frontends.magics.memory import memory
+from devloop_nb.frontends.magics.overview import overview
 from devloop_nb.frontends.magics.prompts import prompt
 from devloop_nb.frontends.magics.requests import resume_job
 from devloop_nb.frontends.magics.scratch import open_scratch
@@ -36,7 +37,7 @@ HEAD = ("run", "name", "status", "score", "attempts", "model", "started")
 def run_command(magics: "DevLoop", line: str, *, awaited: bool) -> Any:
     """Does what the line says. Raises ``UsageError`` or a ``DevloopError``, each shown in one line."""
     if not line.strip():
-        say(f"%devloop {'|'.join(command_options())}: %devloop? explains them.")
+        say(overview())
         return None
     name, options = read_command(line)
     if name == "resume":
