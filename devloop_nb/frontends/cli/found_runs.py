@@ -37,7 +37,7 @@ def show_found(
     json: bool,
 ) -> None:
     """Does the work, shows what came of it, and ends the command. Raises ``typer.Exit``."""
-    found = interruptible(lambda: work(home, act), progress.go_on)
+    found = interruptible(lambda: work(home, act), progress.go_on, progress.so_far)
     more: dict[str, Any] = {"report": str(write_report(output, found.states))} if output else {}
     if json:
         more |= {"baseline": control_json(found.controls)} if found.controls else {}

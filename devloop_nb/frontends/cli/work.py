@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from devloop_nb.frontends.cli.interrupts import INTERRUPTED, INTERRUPTS
 from devloop_nb.frontends.cli.output import tell
 from devloop_nb.frontends.engine import engine
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 T = TypeVar("T")
-INTERRUPTED = 130
 
 
 def work(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
@@ -21,12 +21,15 @@ def work(home: Path | None, act: "Callable[[Session], Awaitable[T]]") -> T:
     return engine().run(_with_session(home, act))
 
 
-def interruptible(act: Callable[[], T], go_on: Callable[[], str]) -> T:
+def interruptible(act: Callable[[], T], go_on: Callable[[], str], so_far: Callable[[], str] | None = None) -> T:
     """What ``act`` gives; where the user interrupts it, a line says what ``go_on`` names, and the command ends."""
+    INTERRUPTS.go_on = go_on
     try:
         return act()
     except KeyboardInterrupt:
-        tell(f"devloop-nb: stopped; everything so far is kept. Go on with: {go_on()}")
+        kept = so_far() if so_far else "everything so far is kept"
+        tell(f"devloop-nb: stopped; {kept}. Go on with: {go_on()}")
+        INTERRUPTS.said = True
         raise typer.Exit(INTERRUPTED) from None
 
 
