@@ -20,6 +20,8 @@ SETTINGS = {
 class Lab:
     """A server over a folder of notebooks; its settings are read anew whenever a page is loaded."""
 
+    module = "jupyterlab"
+
     def __init__(self, folder: Path) -> None:
         self.home, self.notebooks, self.port = folder, folder / "notebooks", free_port()
         self.notebooks.mkdir(parents=True)
@@ -27,9 +29,9 @@ class Lab:
         for name, value in SETTINGS.items():
             self.configure(name, value)
         self._log = (folder / "lab.log").open("wb")
-        command = [sys.executable, "-m", "jupyterlab", *options(self.port, self.notebooks)]
+        command = [sys.executable, "-m", self.module, *options(self.port, self.notebooks)]
         self._process = subprocess.Popen(
-            command, cwd=self.notebooks, env=self._environment(), stdout=self._log, stderr=self._log
+            command, cwd=self.notebooks, env=self.environment(), stdout=self._log, stderr=self._log
         )
         self._await_start()
 
@@ -61,7 +63,7 @@ class Lab:
             self._process.wait(timeout=30)
             self._log.close()
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         folders = {name: "config" if "CONFIG" in name else name.lower() for name in FOLDERS}
         mine = {name: str(self.home / folder) for name, folder in folders.items()}
         return {**os.environ, **mine, "JUPYTER_PLATFORM_DIRS": "1"}
@@ -75,7 +77,7 @@ class Lab:
                 return
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.25)
-        raise AssertionError(f"JupyterLab did not start:\n{(self.home / 'lab.log').read_text()[-3000:]}")
+        raise AssertionError(f"{self.module} did not start:\n{(self.home / 'lab.log').read_text()[-3000:]}")
 
 
 FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "DEVLOOP_HOME")

@@ -21,7 +21,7 @@ class NotebookSettings(Magics):
     metric = Unicode("", help="A metric kept by %%devloop_metric, in place of the weights.").tag(config=True)
     executor = Unicode(None, allow_none=True, help="Dask cluster that runs suites: tcp://host:8786.").tag(config=True)
     view = Enum(
-        ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in JupyterLab."
+        ["auto", "live", "text"], "auto", help="live: a view in the browser; text: lines; auto: live in Jupyter."
     ).tag(config=True)
 
     @property

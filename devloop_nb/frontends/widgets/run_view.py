@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VIEW = Path(__file__).parent / "view"
 # A line for each part of the view; the later ones may use what the earlier ones define.
 SCRIPTS = (
-    *("elements", "keys", "panels", "kernel", "clocks"),
+    *("elements", "silence", "keys", "panels", "kernel", "clocks"),
     *("header", "badges", "activity", "modules", "log"),
     *("controls", "steer_forms", "checkpoint", "plan", "chart", "tree"),
     *("stream", "gauge", "decisions"),

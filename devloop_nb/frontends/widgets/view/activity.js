@@ -13,6 +13,7 @@ function afterwards(index, state) {
 // One sentence on what happens now; screen readers hear it when it changes.
 function activity(index, ui) {
   const state = standing(index);
+  if (ui.gone === "silent") return `No kernel answers: this is what was saved. ${afterwards(index, state)}`;
   if (ui.gone) return `The kernel was restarted or has gone. ${afterwards(index, state)}`;
   if (state === "interrupted")
     return [`Nobody is working on this run: %devloop resume ${index.name} goes on with it.`, index.note]

@@ -43,11 +43,19 @@ class Board {
     el.append(this.root);
     this.attach();
     this.start();
+    awaitWord(this.model, this.signal, (silent) => this.gone || this.unheard(silent));
   }
 
   attach() {
     if (this.root.isConnected) hideReceipt(this.root, this.model.get("uid"), this.signal);
     else if (!this.closed) requestAnimationFrame(() => this.attach());
+  }
+
+  // What it was never told it cannot show.
+  unheard(silent) {
+    this.root.classList.toggle("dl-dead", silent);
+    this.root.classList.toggle("dl-silent", silent);
+    this.tell(silent ? "⚠ No kernel answers; what the notebook keeps stands below." : "", silent);
   }
 
   dead() {

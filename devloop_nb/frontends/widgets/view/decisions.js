@@ -44,7 +44,7 @@ addPanel({
   build: ({ lines }) =>
     lines
       ? element("ol", { cls: "dl-decisions" }, lines.map(([at, says]) => element("li", {}, element("time", {}, clock(at)), ` ${says}`)))
-      : element("p", { cls: "dl-quiet" }, "Asking the kernel…"),
+      : asking(),
 });
 
 addPanel({

@@ -85,7 +85,7 @@ function detailHead(attempt, body, by) {
 }
 
 function pane(tab, body, calls, fetchCall) {
-  if (!body) return element("p", { cls: "dl-quiet" }, "Asking the kernel…");
+  if (!body) return asking();
   if (tab === "code") return codePane(body.code);
   if (tab === "output") return outputPane(body);
   if (tab === "readings") return readingsPane(body);

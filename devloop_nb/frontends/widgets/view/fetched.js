@@ -28,7 +28,7 @@ function fetched(view, name, what, fresh = "") {
 function answered(view, { key }, build) {
   const answer = view.answers.get(key) ?? { done: false };
   if (answer.error) return element("div", { cls: "dl-finding dl-error", role: "alert" }, `✕ ${answer.error}`);
-  return answer.done ? build(answer.body) : element("p", { cls: "dl-quiet" }, "Asking the kernel…");
+  return answer.done ? build(answer.body) : asking();
 }
 
 const answerOf = (view, { key }) => view.answers.get(key)?.body;

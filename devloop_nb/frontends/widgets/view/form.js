@@ -59,7 +59,9 @@ class Form {
     el.append(this.root);
     this.showDone();
     requestAnimationFrame(() => this.fields.forEach((field) => grow(field.box)));
-    if (!this.sheet.done) this.ask("vet");
+    if (this.sheet.done) return;
+    this.ask("vet");
+    awaitWord(this.model, signal, (silent) => this.unheard(silent));
   }
 
   // JupyterLab takes Enter and single keys for its own; what they do in a field stays, chords such as Ctrl+S are its own.
@@ -141,6 +143,11 @@ class Form {
   showDone() {
     const { done } = this.model.get("sheet");
     if (done) this.root.replaceChildren(element("p", { cls: "dl-status" }, done));
+  }
+
+  unheard(silent) {
+    for (const button of this.buttons) button.disabled = silent;
+    if (silent) this.say("⚠ No kernel answers: this form needs the one that showed it. Run the cell again.");
   }
 
   dead() {

@@ -63,7 +63,11 @@ function head(index, ui, stop) {
   return [
     !(going && ui.gone) && pill,
     ui.gone &&
-      element("span", { cls: "dl-pill dl-gone", title: "This view shows what it last heard." }, "⚠ Kernel gone"),
+      element(
+        "span",
+        { cls: "dl-pill dl-gone", title: "This view shows what it last heard." },
+        ui.gone === "silent" ? "⚠ No kernel answers" : "⚠ Kernel gone",
+      ),
     element("strong", { cls: "dl-name" }, index.name || "devloop"),
     element("span", { cls: "dl-goal", title: index.goal }, index.goal),
     badges(index),

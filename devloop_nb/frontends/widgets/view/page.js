@@ -82,9 +82,13 @@ function hideReceipt(root, uid, signal) {
       .map((node) => node.closest(".jp-OutputArea-child"))
       .flatMap((node) => [node, chartsBelow(node)])
       .filter(Boolean);
-  const hide = () => receipts().forEach((node) => node.classList.add("devloop-hidden"));
+  const hide = () => {
+    const lives = !root.classList.contains("dl-dead");
+    receipts().forEach((node) => node.classList.toggle("devloop-hidden", lives));
+  };
   const observer = new MutationObserver(hide);
   observer.observe(area, { childList: true, subtree: true });
+  observer.observe(root, { attributes: true, attributeFilter: ["class"] });
   signal?.addEventListener("abort", () => {
     observer.disconnect();
     receipts().forEach((node) => node.classList.remove("devloop-hidden"));

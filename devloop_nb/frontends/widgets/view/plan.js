@@ -11,7 +11,7 @@ addPanel({
     if (!index.plan || index.asks?.some((question) => question.plan)) return null;
     return open && !ui.gone ? { plan: plan(view), over: index.status !== "running" } : {};
   },
-  build: ({ plan, over }) => (plan ? planPicture(plan, over) : element("p", { cls: "dl-quiet" }, "Asking the kernel…")),
+  build: ({ plan, over }) => (plan ? planPicture(plan, over) : asking()),
 });
 
 // It is asked for anew where a module has come further.

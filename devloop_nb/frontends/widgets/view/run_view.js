@@ -63,6 +63,7 @@ class View {
     this.model.send({ ask: "log" });
     this.update();
     this.attach();
+    awaitWord(this.model, this.signal, (silent) => this.ui.gone === true || this.lost(silent && "silent"));
   }
 
   attach() {
@@ -99,8 +100,12 @@ class View {
   }
 
   dead() {
-    this.page.root.classList.add("dl-dead");
-    this.choose({ gone: true });
+    this.lost(true);
+  }
+
+  lost(gone) {
+    this.page.root.classList.toggle("dl-dead", Boolean(gone));
+    this.choose({ gone });
   }
 
   heard(message) {
