@@ -6,6 +6,7 @@ from devloop_nb.frontends.describe_helm import say_at_the_helm
 from devloop_nb.frontends.describe_modules import ModuleEvent, say_module
 from devloop_nb.values import events as ev
 from devloop_nb.values.events import Event, Recorded
+from devloop_nb.values.own_doubts import own_doubts
 from devloop_nb.values.plan import Plan
 
 LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
@@ -16,9 +17,9 @@ def level(event: Event) -> str:
     match event:
         case ev.Noted(level=given):
             return given
-        case ev.BudgetReached():
-            return "WARN"
-        case ev.CallStarted() | ev.CallFailed() | ev.CodeWritten() | ev.AttemptRun() | ev.StageEntered():
+        case ev.CodeWritten(draft=draft):
+            return "INFO" if own_doubts(draft.code) else "DEBUG"
+        case ev.CallStarted() | ev.CallFailed() | ev.AttemptRun() | ev.StageEntered():
             return "DEBUG"
         case ev.RequirementsVetted(findings=findings) if findings:
             return "WARN"
@@ -28,7 +29,7 @@ def level(event: Event) -> str:
             return "WARN"
         case ev.RunEnded(status="failed"):
             return "ERROR"
-        case ev.CheckpointReached() | ev.ExpectationDoubted() | ev.SuiteRejected():
+        case ev.CheckpointReached() | ev.ExpectationDoubted() | ev.SuiteRejected() | ev.BudgetReached():
             return "WARN"
         case ev.EditsTried(problem=problem) if problem:
             return "WARN"

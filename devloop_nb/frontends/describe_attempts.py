@@ -4,6 +4,7 @@ from devloop_nb.frontends.describe_checks import say_gates, say_review
 from devloop_nb.frontends.report.figures import count
 from devloop_nb.values import events as ev
 from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.own_doubts import say_doubts
 
 AttemptEvent = (
     ev.AttemptStarted
@@ -25,7 +26,8 @@ def say_attempt(event: AttemptEvent) -> str:
             return f"{module}, attempt {move.number}: {move.kind}, {move.reason}"
         case ev.CodeWritten(module=module, number=number, draft=draft):
             said = draft.problem or f"{len(draft.code.splitlines())} lines of code"
-            return f"{module}, attempt {number}: {said}"
+            doubts = say_doubts(draft.code)
+            return f"{module}, attempt {number}: {said}" + (f"; {doubts}" if doubts else "")
         case ev.AttemptRun(module=module, number=number, outcome=outcome):
             return f"{module}, attempt {number}: {say_outcome(outcome)}"
         case ev.Gated(module=module, number=number, results=results):

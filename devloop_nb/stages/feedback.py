@@ -7,6 +7,7 @@ from devloop_nb.values.finding import Finding
 from devloop_nb.values.gates import MEND
 from devloop_nb.values.growth import Scaling
 from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.own_doubts import say_doubts
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.strategy import in_order, strategy_of
 from devloop_nb.values.suite import Suite
@@ -41,6 +42,7 @@ def write_feedback(  # noqa: PLR0913 - a parameter for each thing there is to te
     if strategy := strategy_of(outcome, suite, missed=bool(missed)):
         parts.insert(0, f"{strategy.name}: {strategy.says}")
     parts += missed
+    parts += [f"your own marks: {doubts}"] if parts and (doubts := say_doubts(after)) else []
     parts += _changes(before, after) if parts else []
     return _cut([part for part in parts if part], budget)
 

@@ -7,6 +7,7 @@ from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.own_doubts import RULE, own_doubts
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.review import Left, Remarks, Review, ReviewBrief
 
@@ -17,7 +18,8 @@ async def review_code(spec: ModuleSpec, code: str, gates: tuple[GateResult, ...]
     """What must be mended in an attempt, and what could be better."""
     brief = make_brief(spec, code, world)
     remarks = await world.coder.review(brief)
-    return judge_remarks(remarks, code, found_by_rules(gates), (brief.round, world.coder.label))
+    rules = (*own_doubts(code, f"{spec.name}.py"), *found_by_rules(gates))
+    return judge_remarks(remarks, code, rules, (brief.round, world.coder.label))
 
 
 def make_brief(spec: ModuleSpec, code: str, world: World) -> ReviewBrief:
@@ -66,6 +68,8 @@ def left_over(module: ModuleState, accepted: Attempt) -> tuple[Left, ...]:
 
 
 def _reason(finding: Finding, told: Mapping[str, int]) -> str:
+    if finding.rule == RULE:
+        return "the writer's own doubt, and nothing CRITICAL was found"
     if finding.rule != "review":
         return f"the gate {finding.about} only warns; {finding.about}=block has it mended"
     if finding.says in told:

@@ -10,6 +10,7 @@ from devloop_nb.frontends.report.readings import readings
 from devloop_nb.frontends.report.sheet import AttemptRow, Fact, ModuleSheet, SourceFile
 from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.own_doubts import say_doubts
 from devloop_nb.values.run_state import RunState
 from devloop_nb.values.suite import Suite
 
@@ -107,10 +108,14 @@ def _row(pen: Pen, attempt: Attempt, kept: bool) -> AttemptRow:
         reason=pen.line(attempt.move.reason),
         score=score.total if score else None,
         tests=f"{score.passed}/{score.expected}" if score else "–",
-        outcome="passed" if _passed(attempt) else pen.line(why(attempt)),
+        outcome=pen.line("; ".join(filter(None, (_outcome(attempt), say_doubts(attempt.code))))),
         seconds=attempt.outcome.seconds if attempt.outcome else None,
         kept=kept,
     )
+
+
+def _outcome(attempt: Attempt) -> str:
+    return "passed" if _passed(attempt) else why(attempt)
 
 
 def _rejected(pen: Pen, suite: Suite | None) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from devloop_nb.frontends.report.plain_text import Pen
 from devloop_nb.frontends.report.sheet import Table
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.module_state import ModuleState
+from devloop_nb.values.own_doubts import RULE
 from devloop_nb.values.review import SAYS
 from devloop_nb.values.run_state import RunState
 
@@ -51,7 +52,7 @@ def _reviews(module: ModuleState) -> Iterator[Row]:
         review = attempt.review
         if review is None:
             continue
-        said = [finding for finding in review.findings if finding.rule == "review"]
+        said = [finding for finding in review.findings if finding.rule in ("review", RULE)]
         for finding in said:
             sent_back = "the module was sent back" if module.accepted != attempt.number else "it stands"
             yield (

@@ -10,6 +10,7 @@ from devloop_nb.values.attempt import Attempt
 from devloop_nb.values.call import Call
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.own_doubts import say_doubts
 from devloop_nb.values.run_state import RunState
 
 MOST_CASES = 200
@@ -23,6 +24,7 @@ def attempt_body(state: RunState, module: ModuleState, number: int) -> dict[str,
         "base": compared_with(module, attempt),
         "problem": plain(attempt.draft.problem, 2000) if attempt.draft else "",
         "mended": [one_line(line) for line in attempt.draft.mended] if attempt.draft else [],
+        "doubts": one_line(say_doubts(attempt.code), 2000),
         "feedback": plain(attempt.feedback),
         "calls": [_call_head(call) for call in _calls_of(state, attempt)],
         **_outcome_body(attempt.outcome, module),

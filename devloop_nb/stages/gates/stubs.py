@@ -12,7 +12,7 @@ from devloop_nb.values.finding import Finding
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _NO_BODY = ("abstractmethod", "overload")
 _WORDS = "todo:|your code here|implement (this|me|later)|placeholder (implementation|for now|code)"
-_LATER = re.compile(rf"\b(TODO|FIXME)\b|(?i:\b({_WORDS}))")
+_LATER = re.compile(rf"\b(TODO|FIXME)\b|\bINCOMPLETE:|(?i:\b({_WORDS}))")
 
 
 def find_stubs(file: str, source: str, tests: Iterable[str] = ()) -> list[Finding]:
