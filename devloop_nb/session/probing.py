@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from devloop_nb.session.reading import Reading
+from devloop_nb.stages.regression import Broken as Broken
+from devloop_nb.stages.regression import run_above
 from devloop_nb.values.choosing import choose_attempt, choose_module
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.hidden_state import CellRun
@@ -47,6 +49,17 @@ class Probing(Reading):
         sources = {**state.code_below(chosen.name), chosen.name: attempt.code}
         runner = await self.doors.runners.at(state.settings.executor)
         return _case(await runner.run(sources, suite.only([test]), state.settings.limits.patient), test)
+
+    async def broken_above(self, which: str, module: str = "", number: int | None = None) -> tuple[Broken, ...]:
+        """What an attempt breaks of the tests of modules that are built on its own.
+
+        Raises ``NotFound``, ``BadInput`` and ``KernelUnavailable``.
+        """
+        state = await self.find(which)
+        chosen = choose_module(state, module)
+        code, runner = choose_attempt(chosen, number).code, await self.doors.runners.at(state.settings.executor)
+        ran = await run_above(chosen.name, code, state, runner)
+        return tuple(each for broken in ran.values() for each in broken)
 
     async def memory_lines(self, which: str) -> MemoryTable:
         """The memory of the process after each line of a run's best code, while its own tests run."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from devloop_nb.ports.runner import Runner
 from devloop_nb.ports.world import World
 from devloop_nb.values import events as ev
 from devloop_nb.values.attempt import Attempt
@@ -24,18 +25,24 @@ class Broken(NamedTuple):
 
 async def break_above(name: str, number: int, code: str, world: World) -> tuple[Broken, ...]:
     """Runs the suites of all modules that stand on ``name`` already over its new code, and says so in the log."""
-    state = world.log.state
-    above = {other: best for other in _above(name, state) if (best := state.modules[other].best) and best.code}
-    sources = {**state.code, name: code}
-    suites = [suite for other in above if (suite := state.modules[other].suite)]
-    outcomes = await asyncio.gather(*(world.runner.run(sources, suite, world.limits.patient) for suite in suites))
-    ran = dict(zip((suite.module for suite in suites), outcomes, strict=True))
-    found = tuple(each for other, outcome in ran.items() for each in _broken(above[other], outcome))
-    worse = {each.module for each in found}
-    if well := [other for other in ran if other not in worse]:
+    ran = await run_above(name, code, world.log.state, world.runner)
+    found = tuple(each for broken in ran.values() for each in broken)
+    if well := [other for other, broken in ran.items() if not broken]:
         says = f"{name}, attempt {number}: over it the tests of {', '.join(well)} pass as before"
         await world.log.emit(ev.Noted(says=says))
     return found
+
+
+async def run_above(name: str, code: str, state: RunState, runner: Runner) -> dict[str, tuple[Broken, ...]]:
+    """What breaks of the suites of all modules that stand on ``name`` already, with ``code`` in its place."""
+    above = {other: best for other in _above(name, state) if (best := state.modules[other].best) and best.code}
+    sources, limits = {**state.code, name: code}, state.settings.limits.patient
+    suites = [suite for other in above if (suite := state.modules[other].suite)]
+    outcomes = await asyncio.gather(*(runner.run(sources, suite, limits) for suite in suites))
+    return {
+        suite.module: tuple(_broken(above[suite.module], outcome))
+        for suite, outcome in zip(suites, outcomes, strict=True)
+    }
 
 
 def tell_broken(found: tuple[Broken, ...]) -> tuple[str, ...]:

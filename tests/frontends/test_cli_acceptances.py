@@ -1,11 +1,50 @@
 """``devloop-nb accept``, ``undo``, ``redo``, ``show`` and ``scratch``: real command lines."""
 
 import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 from command_line import GOOD, HALF, devloop, write_spec
+
+WORDS = """---
+name: words
+goal: Counts of the words of a text
+---
+## Tests
+```python
+from words import words
+def test_words(): assert words("a B a") == ["a", "b", "a"]
+```
+```python
+from counts import counts
+def test_counts(): assert counts("a B a") == {"a": 2, "b": 1}
+def test_upper(): assert counts("X") == {"x": 1}
+```
+## Integration tests
+```python
+from words import words
+def test_separators(): assert words("a;b") == ["a", "b"]
+```
+"""
+PLAN = [
+    {"name": "words", "purpose": "the words of a text"},
+    {"name": "counts", "purpose": "how often each is there", "depends_on": ["words"]},
+]
+FIRST = "def words(text):\n    return text.lower().split()\n"
+# It passes its own tests and the integration test, and leaves capital letters in most texts.
+WORSE = """
+def words(text):
+    return text.replace(";", " ").split() if "B" not in text else text.lower().split()
+"""
+RIGHT = "def words(text):\n    return text.lower().replace(';', ' ').split()\n"
+COUNTS = """
+from collections import Counter
+from words import words
+def counts(text):
+    return dict(Counter(words(text)))
+"""
 
 
 def test_what_is_accepted_is_changed_undone_and_redone(tmp_path: Path) -> None:
@@ -54,3 +93,30 @@ def test_a_package_with_its_tests_is_written_and_says_where_it_comes_from(tmp_pa
     assert "written: " in shown.out and str(package / "clamp.py") in shown.out.replace("\n", "")
     ran = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(package)]
     assert "failed" in subprocess.run(ran, capture_output=True, text=True, timeout=60, cwd=tmp_path).stdout
+
+
+def test_what_speaks_against_an_acceptance_is_said_and_it_is_made(tmp_path: Path) -> None:
+    spec, lm = write_spec(tmp_path, HALF, GOOD)
+    assert devloop(tmp_path, "run", spec, "--lm", lm).code == 0
+    told = devloop(tmp_path, "accept", "clamp", "--attempt", "1")
+    assert (told.code, told.out.strip()) == (0, "clamp: accepted now: attempt 1 of clamp")
+    assert told.err.splitlines() == [
+        "warning: attempt 1 of clamp passes 2 of 3 tests, attempt 2 passes 3; it scored 0.67, 1.00 was asked for"
+    ]
+    well = devloop(tmp_path, "accept", "clamp", "--attempt", "2")
+    assert (well.code, well.err) == (0, "")
+
+
+def test_what_an_acceptance_breaks_above_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "words.md").write_text(WORDS)
+    script = {"plan": PLAN, "code": {"words": [FIRST, WORSE, RIGHT], "counts": [COUNTS]}}
+    (tmp_path / "words.yaml").write_text(json.dumps(script))
+    ran = devloop(tmp_path, "run", "words.md", "--lm", "scripted:words.yaml")
+    assert ran.code == 0, ran.err
+    told = devloop(tmp_path, "accept", "words", "--module", "words", "--attempt", "2", "--json")
+    assert (told.code, told.json["accepted"]) == (0, {"words": 2, "counts": 1})
+    (warning,) = told.json["warnings"]
+    assert warning.startswith("over attempt 2, test_counts.py::test_upper of counts had passed and breaks: assert")
+    assert (
+        devloop(tmp_path, "accept", "words", "--module", "words", "--attempt", "3", "--json").json["warnings"] == []
+    )

@@ -1,14 +1,14 @@
 """``devloop-nb accept``, ``undo`` and ``redo``."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devloop_nb.frontends.acceptances import accept_all, say_accepted
+from devloop_nb.frontends.acceptances import accept_all, doubts, say_accepted
 from devloop_nb.frontends.cli.options import Home, Json, Which
-from devloop_nb.frontends.cli.output import say, say_json
+from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.work import work
 
 if TYPE_CHECKING:
@@ -31,17 +31,19 @@ def accept(
 ) -> None:
     """Make an attempt the accepted one, also of a run that has ended.
 
-    The code of what is accepted lies in the folder accepted/RUN of the runs' home.
+    Where it passes fewer tests than another, scored less than was asked for, or breaks a module that is built on it,
+    that is said. The code of what is accepted lies in the folder accepted/RUN of the runs' home.
 
     Example: devloop-nb accept clamp --attempt 2 --write clamp_package
     """
 
-    async def act(session: "Session") -> "tuple[RunState, tuple[Path, ...]]":
+    async def act(session: "Session") -> "tuple[RunState, tuple[Path, ...], tuple[str, ...]]":
         state = await accept_all(session, which, module, attempt)
-        return state, await session.write_package(state.run, write) if write else ()
+        written = await session.write_package(state.run, write) if write else ()
+        return state, written, await doubts(session, state, module, attempt)
 
-    state, written = work(home, act)
-    _tell(state, module, json, written)
+    state, written, against = work(home, act)
+    _tell(state, module, json, written=[str(path) for path in written], warnings=against)
 
 
 def undo(which: Which, module: Module = "", json: Json = False, home: Home = None) -> None:
@@ -68,12 +70,14 @@ def _turn(home: Path | None, act: "Callable[[Session], Awaitable[RunState]]", mo
     _tell(work(home, act), module, json)
 
 
-def _tell(state: "RunState", module: str, json: bool, written: "tuple[Path, ...]" = ()) -> None:
+def _tell(state: "RunState", module: str, json: bool, **more: Sequence[str]) -> None:
+    """``more`` has what was ``written``, and ``warnings``."""
     if json:
         accepted = {name: each.accepted for name, each in state.modules.items()}
-        files: dict[str, Any] = {"written": [str(path) for path in written]} if written else {}
-        say_json({"run": state.run, "accepted": accepted, **files})
+        say_json({"run": state.run, "accepted": accepted, **more})
         return
     say(f"{state.name}: {say_accepted(state, module)}")
-    for path in written:
+    for path in more.get("written", ()):
         say(f"written: {path}")
+    for warning in more.get("warnings", ()):
+        tell(f"warning: {warning}")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devloop_nb.frontends.acceptances import accept_all, say_accepted
+from devloop_nb.frontends.acceptances import accept_all, doubts, say_accepted
 from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.magics.desk import Desk
 from devloop_nb.frontends.magics.voice import say
@@ -25,6 +25,8 @@ def accept(magics: "DevLoop", options: argparse.Namespace) -> None:
     desk = magics.desk
     state = desk.change(lambda session: accept_all(session, options.run, options.module, options.attempt))
     desk.keep(state)
+    for doubt in desk.ask(lambda session: doubts(session, state, options.module, options.attempt)):
+        say(f"warning: {doubt}")
     if options.write:
         write(desk, state, Path(options.write))
     if options.imported:
