@@ -11,6 +11,7 @@ from typing import Any
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.given import Given
 from devloop_nb.values.private import without_private
+from devloop_nb.values.unreadable import why_unreadable
 
 LARGEST_TEXT = 256 << 10
 """Bytes; more than that fits into no prompt."""
@@ -44,7 +45,7 @@ def _within(path: Path) -> str:
             raise _refused(path, says, "Give the part of it that matters.")
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise _refused(path, error.strerror or str(error), "Check its path.") from None
+        raise _refused(path, why_unreadable(error), "Check its path.") from None
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
@@ -59,7 +60,7 @@ def _data(path: Path) -> Given:
     try:
         return take_given([name], {name: READERS[path.suffix.lower()](path)})[0]
     except OSError as error:
-        raise _refused(path, error.strerror or str(error), "Check its path.") from None
+        raise _refused(path, why_unreadable(error), "Check its path.") from None
     except (ValueError, csv.Error) as error:
         raise BadInput(f"{path} is no {path.suffix[1:].upper()}", str(error), "Mend the file.") from None
 

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.unreadable import why_unreadable
 
 EXAMPLE = "Write a stage and what is said of it, such as building: {parallel: 2, timeout: 600}."
 
@@ -22,7 +23,7 @@ def read_workflow(path: Path) -> dict[str, Any]:
     try:
         table = yaml.safe_load(path.expanduser().read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadSetting(f"{path} cannot be read", " ".join(str(error).split())[:200], EXAMPLE) from None
+        raise BadSetting(f"the workflow {path} cannot be read", why_unreadable(error), EXAMPLE) from None
     if not isinstance(table, dict):
         raise BadSetting(f"{path} is no workflow", mend=EXAMPLE)
     return {str(stage): rule for stage, rule in table.items()}

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -18,6 +18,9 @@ from devloop_nb.values.need import Permission, permission_of
 from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
 from devloop_nb.values.workflow import StageRule, Workflow
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LOCAL_LM = "local/smollm2-135m"
 # Tables that an option or the environment writes in one line, and what a name alone means there.
@@ -114,14 +117,20 @@ def merge_settings(*layers: Mapping[str, Any]) -> Settings:
     try:
         return Settings(**merged)
     except ValidationError as error:
-        first = error.errors()[0]
-        root, *inside = map(str, first["loc"])
-        name = ".".join([root, *(part for part in inside if part != "[key]")])
-        raise BadSetting(
-            f"{name} = {first.get('input')!r} cannot be used",
-            first["msg"].removeprefix("Value error, "),
-            f"Give {name} another value{_default(root)}.",
-        ) from None
+        raise _refused(error.errors()[0]) from None
+
+
+def _refused(first: "ErrorDetails") -> BadSetting:
+    """What pydantic says of a value, or of a name in a table, as people understand it."""
+    root, *inside = map(str, first["loc"])
+    says = first["msg"].removeprefix("Value error, ")
+    if "[key]" in inside:
+        known = first.get("ctx", {}).get("expected", "")
+        return BadSetting(f"{root} knows no {first['input']!r}", mend=f"It knows {known}." if known else says)
+    name = ".".join([root, *inside])
+    return BadSetting(
+        f"{name} = {first.get('input')!r} cannot be used", says, f"Give {name} another value{_default(root)}."
+    )
 
 
 def _as_table(name: str, value: Any) -> Any:
@@ -129,6 +138,8 @@ def _as_table(name: str, value: Any) -> Any:
     if not isinstance(value, str) or name not in IN_ONE_LINE:
         return value
     pairs = [word.partition("=") for word in value.split(",") if word.strip()]
+    if name == "models" and (alone := [key.strip() for key, sign, _ in pairs if not sign]):
+        raise BadSetting(f"models names {alone[0]!r} alone", mend="Write ROLE=MODEL, for instance code=openai/gpt-5.")
     return {key.strip(): told.strip() or IN_ONE_LINE[name] for key, _, told in pairs}
 
 

@@ -51,6 +51,62 @@ def test_wrong_use(tmp_path: Path, arguments: tuple[str, ...], says: str) -> Non
     assert told.code == 2 and says in told.complaint
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("run", "clamp.md", "--models", "cod=a/b"), "models knows no 'cod'. It knows 'plan', 'test', 'code'"),
+        (("run", "clamp.md", "--models", "code"), "models names 'code' alone. Write ROLE=MODEL"),
+        (
+            ("run", "clamp.md", "--workflow", "none.yaml"),
+            "the workflow none.yaml cannot be read: there is no such file",
+        ),
+        (("run", "clamp.md", "--workflow", "folder"), "the workflow folder cannot be read: it is a folder"),
+        (("run", "clamp.md", "--metric", "none.py"), "the metric none.py cannot be read: there is no such file"),
+        (("run", "clamp.md", "--metric", "raw"), "the metric raw cannot be read: it is no text in UTF-8"),
+        (("run", "clamp.md", "--context", "none.csv"), "none.csv cannot be given along: there is no such file"),
+        (("run", "clamp.md", "--context", "raw"), "raw cannot be given along: it is no text in UTF-8"),
+        (("prompt", "code", "--edit", "folder"), "folder cannot be read: it is a folder"),
+        (("test", "--code", "clamp.py", "raw"), "raw cannot be read: it is no text in UTF-8"),
+        (("freeze", "folder"), "folder cannot be read: it is a folder"),
+    ],
+    ids=lambda part: " ".join(part[-2:]) if isinstance(part, tuple) else "",
+)
+def test_a_file_or_a_name_that_cannot_be_used(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    write_spec(tmp_path, GOOD)
+    (tmp_path / "clamp.py").write_text(GOOD)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "raw").write_bytes(b"\x89PNG\xff\x00")
+    before = sorted(tmp_path.iterdir())
+    told = devloop(tmp_path, *arguments, DEVLOOP_LM="scripted:clamp.yaml")
+    assert told.code == 2 and told.complaint.removeprefix("devloop-nb: ").startswith(says)
+    assert told.complaint.endswith(".") or "{" in told.complaint, "it says what to do"
+    assert sorted(tmp_path.iterdir()) == before, "nothing is written"
+
+
+def test_a_run_that_another_process_works_on_is_left_to_it(tmp_path: Path) -> None:
+    write_spec(tmp_path, GOOD)
+    asked = ("run", "clamp.md", "--lm", "openai/test")
+    with ModelServer(lambda hit: Reply(hang=60.0)) as server:
+        key = {"OPENAI_API_KEY": "sk-none-0000"}
+        command = [COMMAND, *asked, "--api-base", server.url]
+        child = subprocess.Popen(command, cwd=tmp_path, env=environment(**key), stderr=subprocess.DEVNULL)
+        try:
+            ends = time.monotonic() + 60
+            while not server.hits and time.monotonic() < ends:
+                time.sleep(0.05)
+            run = devloop(tmp_path, "history", "--json").json["runs"][0]["run"]
+            told = devloop(tmp_path, "resume", "clamp", **key)
+            assert told.code == 5
+            assert f"the run {run} is being worked on by process {child.pid} on " in told.complaint
+            assert devloop(tmp_path, *asked, "--api-base", server.url, **key).code == 5, (
+                "the same words, the same run"
+            )
+            assert child.poll() is None and devloop(tmp_path, "status", "--json").json["runs"][0]["run"] == run
+        finally:
+            child.terminate()
+            child.wait(timeout=30)
+
+
 def test_a_bare_command_shows_its_help(tmp_path: Path) -> None:
     told = devloop(tmp_path)
     assert told.code == 2 and "Usage" in told.out + told.err and "doctor" in told.out + told.err

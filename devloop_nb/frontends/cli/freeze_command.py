@@ -11,6 +11,7 @@ from devloop_nb.frontends.cli.output import say, say_json
 from devloop_nb.frontends.report.file import write_text
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.secrets import Redactor, secret_values
+from devloop_nb.values.unreadable import why_unreadable
 
 
 def freeze(
@@ -45,9 +46,9 @@ def _read(path: Path) -> object:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
     except OSError as error:
-        raise BadInput(f"{path} cannot be read", error.strerror or str(error), "Name a saved notebook.") from None
+        raise BadInput(f"{path} cannot be read", why_unreadable(error), "Name a saved notebook.") from None
     # nbformat stumbles in all these ways over JSON that is no notebook.
     except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError) as error:
-        why = str(error).partition("\n")[0][:200]
+        why = why_unreadable(error)
         raise BadInput(f"{path} is no notebook", why, "Open it in JupyterLab and save it.") from None
     return notebook

@@ -8,6 +8,7 @@ import typer
 from devloop_nb.frontends.cli.options import Home, Json
 from devloop_nb.frontends.cli.output import say, say_json
 from devloop_nb.values.errors import BadInput, NotFound
+from devloop_nb.values.unreadable import why_unreadable
 
 
 def prompt(
@@ -47,4 +48,4 @@ def _read(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise NotFound(f"{file} cannot be read", str(error), "Check the path; save it as UTF-8.") from None
+        raise NotFound(f"{file} cannot be read", why_unreadable(error), "Name a template, saved as UTF-8.") from None

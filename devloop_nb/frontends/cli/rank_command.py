@@ -13,6 +13,7 @@ from devloop_nb.frontends.rows import Row, rank_rows
 from devloop_nb.frontends.weights import read_weights
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.metric import named, read_metric
+from devloop_nb.values.unreadable import why_unreadable
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
@@ -69,7 +70,7 @@ def read_source(path: Path) -> str:
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"the metric {path} cannot be read", str(error), "Name a Python file.") from None
+        raise BadInput(f"the metric {path} cannot be read", why_unreadable(error), "Name a Python file.") from None
     return named(source, path.stem)
 
 

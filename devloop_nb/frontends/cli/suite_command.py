@@ -14,6 +14,7 @@ from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.report import figures
 from devloop_nb.values.errors import BadInput, NotFound
 from devloop_nb.values.outcome import CaseResult, Outcome
+from devloop_nb.values.unreadable import why_unreadable
 
 if TYPE_CHECKING:
     from devloop_nb.session import Session
@@ -71,7 +72,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         raise NotFound(f"there is no file {path}", mend="Check the path.") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read", str(error), "It must be a text file in UTF-8.") from None
+        raise BadInput(f"{path} cannot be read", why_unreadable(error), "It must be a text file in UTF-8.") from None
 
 
 def _parsed(path: Path) -> str:
