@@ -1,6 +1,7 @@
 """What a session checks without a run: requirements, tests over code, a notebook's cell, and the machine it is on."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from devloop_nb.session.doors import Doors
@@ -79,6 +80,6 @@ class Checking:
             only = (*only, describe_name(fresh.lacks, namespace[fresh.lacks], cells))
         return HiddenState(only_here=only, patched=patched, fresh=fresh)
 
-    async def check(self) -> tuple[Health, ...]:
-        """What the doctor says."""
-        return await self.doors.check()
+    async def check(self, folder: Path | None = None) -> tuple[Health, ...]:
+        """What the doctor says of the machine, and of a folder: the working folder where none is named."""
+        return await self.doors.check((folder or Path()).absolute())

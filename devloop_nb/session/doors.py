@@ -97,7 +97,7 @@ class Doors:
     open_coder: Callable[[Settings, Log], AbstractAsyncContextManager[Coder]]
     written: Callable[[str], Mapping[str, str | None]]
     write_files: Callable[[Path, Mapping[str, str | None]], tuple[Path, ...]]
-    check: Callable[[], Awaitable[tuple[Health, ...]]]
+    check: Callable[[Path], Awaitable[tuple[Health, ...]]]
 
     def code_folder(self, run: str) -> Path:
         """Where the accepted code of a run lies."""

@@ -36,6 +36,7 @@ from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.health import Health
 from devloop_nb.values.run_state import Listener
 from devloop_nb.values.settings import Settings
+from devloop_nb.wiring.folder import contents_health
 from devloop_nb.wiring.places import run_folder, templates_folder
 from devloop_nb.wiring.redaction import redact_for, redactor
 from devloop_nb.wiring.settings import load_settings
@@ -98,15 +99,16 @@ class House:
     def _written(self, run: str) -> dict[str, str | None]:
         return self._writings[run].so_far() if run in self._writings else {}
 
-    async def _check(self) -> tuple[Health, ...]:
+    async def _check(self, folder: Path) -> tuple[Health, ...]:
         try:
             settings = load_settings({})
         except BadSetting:  # folder_health says it.
             settings = Settings()
-        folder_says = await asyncio.to_thread(folder_health, Path.cwd())
+        folder_says = await asyncio.to_thread(folder_health, folder)
+        contents = await contents_health(folder, settings, InstalledPackages())
         ready = [*await models_health(settings), await kernel_health(), await fence_health()]
         ready += [*await executor_health(settings.executor), tools_health(settings.gates)]
-        return (*folder_says, *ready, *await self._history.check())
+        return (*folder_says, *contents, *ready, *await self._history.check())
 
 
 def open_templates(home: Path | None = None) -> TemplateShelf:

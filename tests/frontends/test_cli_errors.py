@@ -180,6 +180,32 @@ def test_the_doctor(tmp_path: Path) -> None:
     assert "kernel" in devloop(tmp_path, "doctor").out
 
 
+def test_the_doctor_reads_the_specs_and_the_accepted_code_of_a_folder(tmp_path: Path) -> None:
+    folder, package = tmp_path / "work", tmp_path / "work" / "package"
+    package.mkdir(parents=True)
+    write_spec(folder, GOOD)
+    (folder / "NOTES.md").write_text("# Notes\nNo spec is meant here.\n")
+    (package / "ORIGIN.md").write_text("# Where this code comes from\n")
+    (package / "clamp.py").write_text(GOOD)
+
+    def looked() -> list[tuple[bool, str, str]]:
+        checks = devloop(tmp_path, "doctor", "work", "--json").json["checks"]
+        seen = ("specs", "accepted code")
+        return [(each["ok"], each["says"], each["mend"]) for each in checks if each["about"] in seen]
+
+    assert looked() == [(True, "1 in this folder, all can be run", ""), (True, "all of it compiles: package", "")]
+    (folder / "typo.md").write_text("---\nname: x\ngaol: y\n---\nDo\n")
+    (folder / "empty.md").write_text("---\nname: y\ngoal:\n---\n")
+    (package / "clamp.py").write_text("def clamp(:")
+    (package / "other.py").write_text("import nowhere_to_be_found\nimport clamp, json\n")
+    empty, typo, clamp, other = looked()
+    assert empty == (False, "empty.md: there is no goal", "What must the code do? One sentence is enough.")
+    assert (typo[0], typo[2]) == (False, "Did you mean 'goal'?") and "typo.md: there is no field 'gaol'" in typo[1]
+    assert clamp[:2] == (False, "package/clamp.py: line 1: invalid syntax") and "--write" in clamp[2]
+    assert other[:2] == (False, "package/other.py imports nowhere_to_be_found, which is not installed")
+    assert "pip install" in other[2]
+
+
 @pytest.mark.parametrize(
     "command", ["demo", "run", "status", "history", "report", "resume", "doctor", "model", "test"]
 )

@@ -1,6 +1,7 @@
 """``devloop-nb doctor``."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
 
 
-def doctor(json: Json = False, home: Home = None) -> None:
+def doctor(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Whose specs and code are read.", exists=True, file_okay=False),
+    ] = Path(),
+    json: Json = False,
+    home: Home = None,
+) -> None:
     """Look at what runs depend on, and say what to mend.
+
+    Specs in the folder are read and vetted, and accepted code that was written there has to compile; nothing is run.
 
     Exit code 0: all is well; 5: something is not.
 
@@ -23,7 +33,7 @@ def doctor(json: Json = False, home: Home = None) -> None:
     """
 
     async def act(session: "Session") -> tuple[Health, ...]:
-        return await session.check()
+        return await session.check(folder)
 
     found = work(home, act)
     well = all(health.ok for health in found)

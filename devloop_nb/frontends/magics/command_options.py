@@ -71,7 +71,7 @@ COMMANDS: dict[str, list[Word]] = {
         ("--version", {"default": "", "metavar": "V"}),
         ("--reset", {"action": "store_true"}),
     ],
-    "doctor": [],
+    "doctor": [("folder", {"nargs": "?", "default": "", "metavar": "FOLDER"})],
 }
 
 

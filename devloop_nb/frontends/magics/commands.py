@@ -88,7 +88,7 @@ def settings(magics: "DevLoop", options: argparse.Namespace) -> None:
 
 def doctor(magics: "DevLoop", options: argparse.Namespace) -> None:
     """Everything that is needed, and what to do about what is missing."""
-    found = magics.desk.ask(lambda session: session.check())
+    found = magics.desk.ask(lambda session: session.check(Path(options.folder)))
     rows = [
         ("✓" if health.ok else "✕", health.about, health.says, "" if health.ok else health.mend) for health in found
     ]
