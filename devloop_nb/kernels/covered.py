@@ -2,9 +2,8 @@
 
 import asyncio
 import importlib.util
-import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from devloop_nb.kernels.excerpt import clean
+from devloop_nb.kernels.marked_lines import marked_lines
 from devloop_nb.kernels.order import PIECES, Order, Program
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.runner import KernelRunner, follow
@@ -48,7 +48,7 @@ def read_covered(journal: bytes, nonce: str, end: str) -> Covered:
     loading: dict[str, Any] = {}
     tests: dict[str, Any] = {}
     problem = end or "the measuring broke off"
-    for line in _lines(journal, nonce):
+    for line in marked_lines(journal, nonce):
         if line.get("kind") == "lines" and line.get("test"):
             tests.setdefault(clean(line["test"]), line.get("lines"))
         elif line.get("kind") == "lines":
@@ -58,11 +58,3 @@ def read_covered(journal: bytes, nonce: str, end: str) -> Covered:
     with suppress(ValidationError):
         return Covered(loading=loading, tests=tests, problem=problem)
     return Covered(problem="what the kernel wrote down about lines cannot be read")
-
-
-def _lines(journal: bytes, nonce: str) -> Iterator[dict[str, Any]]:
-    for text in journal.splitlines():
-        with suppress(ValueError, RecursionError):
-            line = json.loads(text)
-            if isinstance(line, dict) and line.get("nonce") == nonce:
-                yield line

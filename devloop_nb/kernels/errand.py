@@ -1,13 +1,13 @@
 """Something other than a suite that a fresh kernel is sent to do, and what it writes down meanwhile."""
 
 import asyncio
-import json
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from devloop_nb.kernels.marked_lines import marked_lines
 from devloop_nb.kernels.order import Program
 from devloop_nb.kernels.packages import wanted_packages
 from devloop_nb.kernels.runner import GRACE_SECONDS, KernelRunner
@@ -53,7 +53,7 @@ class ErrandRunner(KernelRunner):
             request = kernel.execute(Program(errand.pieces, errand.start, told))
             end = await see_to_its_end(kernel, request, errand.seconds, limits)
             journal = await asyncio.to_thread(kernel.scratch.read_journal)
-        return list(_lines(journal, nonce)), end
+        return list(marked_lines(journal, nonce)), end
 
 
 async def see_to_its_end(kernel: "FreshKernel", request: str, seconds: float, limits: Limits) -> str:
@@ -78,13 +78,3 @@ def _is_idle(message: dict[str, Any], request: str) -> bool:
         mine = message.get("parent_header", {}).get("msg_id") == request
         return bool(mine and message.get("content", {}).get("execution_state") == "idle")
     return False
-
-
-def _lines(journal: bytes, nonce: str) -> list[dict[str, Any]]:
-    lines = []
-    for text in journal.splitlines():
-        with suppress(ValueError, RecursionError):
-            line = json.loads(text)
-            if isinstance(line, dict) and line.get("nonce") == nonce:
-                lines.append(line)
-    return lines

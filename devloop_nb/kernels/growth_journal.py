@@ -1,13 +1,12 @@
 """What a kernel wrote down about a function; nothing in it is trusted to have the right shape."""
 
-import json
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
 
 from devloop_nb.kernels.excerpt import clean
+from devloop_nb.kernels.marked_lines import marked_lines
 from devloop_nb.values.growth import Measured, Sample
 
 
@@ -50,17 +49,9 @@ class Findings:
 def read_findings(journal: bytes, nonce: str, end: str) -> Measured:
     """What the lines with ``nonce`` say; ``end`` is why there are no more of them, empty where all is well."""
     findings = Findings()
-    for line in _lines(journal, nonce):
+    for line in marked_lines(journal, nonce):
         with suppress(KeyError, TypeError, ValueError, ValidationError):
             findings.take(line)
     if not findings.ended:
         findings.meet(end or "the measuring broke off")
     return findings.measured
-
-
-def _lines(journal: bytes, nonce: str) -> Iterator[dict[str, Any]]:
-    for text in journal.splitlines():
-        with suppress(ValueError, RecursionError):
-            line = json.loads(text)
-            if isinstance(line, dict) and line.get("nonce") == nonce:
-                yield line

@@ -1,1 +1,1 @@
-"""The live view of a run and its receipt without JavaScript."""
+"""Views in a notebook: a live run, the form, the tuner, comparisons, all runs; each has a twin without scripts."""
