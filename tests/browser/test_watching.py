@@ -12,6 +12,11 @@ from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
+IN_ONE_LINE = """() => {
+  const top = (name) => document.querySelector(name).getBoundingClientRect().top;
+  const narrow = document.querySelector(".devloop-view").clientWidth < 700;
+  return narrow && Math.abs(top(".dl-stop") - top(".dl-pill")) < 10;
+}"""
 
 
 @pytest.fixture
@@ -84,6 +89,13 @@ def test_a_badge_says_what_it_means_without_a_mouse(writing: tuple[Notebook, Loc
     expect(badge).to_be_focused()
     assert "Code and tests ran in one process" in tip(badge)
     expect(output.locator(".dl-figure", has_text="time left")).to_contain_text("≤")
+
+
+def test_the_button_to_stop_stays_in_its_place(writing: tuple[Notebook, Locator]) -> None:
+    sheet, output = writing
+    sheet.page.set_viewport_size({"width": 900, "height": 1500})
+    expect(output.locator(".dl-tip")).to_have_count(2)
+    sheet.page.wait_for_function(IN_ONE_LINE, timeout=PATIENCE)
 
 
 def tip(badge: Locator) -> str:

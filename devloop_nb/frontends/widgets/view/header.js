@@ -70,7 +70,7 @@ function head(index, ui, stop) {
       ),
     element("strong", { cls: "dl-name" }, index.name || "devloop"),
     element("span", { cls: "dl-goal", title: index.goal }, index.goal),
-    badges(index),
+    element("span", { cls: "dl-badges" }, badges(index)),
     going &&
       !ui.gone &&
       element(
