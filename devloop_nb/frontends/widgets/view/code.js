@@ -14,13 +14,17 @@ const TOKENS = new RegExp(
   "g",
 );
 
+// Words that run from right to left stay where they stand in the code; they would draw what is around them along.
+const BACKWARDS = /([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\s+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)/;
+const inOrder = (text) => text.split(BACKWARDS).map((piece, at) => (at % 2 ? element("bdi", {}, piece) : piece));
+
 function highlighted(code) {
   const lines = [document.createDocumentFragment()];
   let plainText = "";
   const flush = (text, kind) =>
     text.split("\n").forEach((piece, at) => {
       if (at) lines.push(document.createDocumentFragment());
-      if (piece) lines[lines.length - 1].append(kind ? element("span", { cls: `dl-${kind}` }, piece) : piece);
+      if (piece) lines[lines.length - 1].append(...(kind ? [element("span", { cls: `dl-${kind}` }, inOrder(piece))] : inOrder(piece)));
     });
   for (const match of code.matchAll(TOKENS)) {
     const [kind] = Object.entries(match.groups).find(([, text]) => text !== undefined);

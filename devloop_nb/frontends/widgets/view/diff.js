@@ -21,12 +21,10 @@ addPanel({
       difference: against ? fetched(view, "difference", what, fresh) : null,
     };
   },
-  build: (data, view) => [
-    diffControls(data, view),
+  build: (data, view) =>
     data.difference
-      ? answered(view, data.difference, (body) => diffBody(data, body))
+      ? [diffControls(data, view), answered(view, data.difference, (body) => diffBody(data, body))]
       : element("p", { cls: "dl-quiet" }, "This is the only attempt: there is nothing to compare it with."),
-  ],
 });
 
 // What was asked for, where there is such an attempt and it is another one; else the first that is.
@@ -108,7 +106,7 @@ function unifiedLine([sign, old, now, pieces]) {
 const lineNumber = (number) => element("span", { cls: "dl-gutter", "aria-hidden": "true" }, number ? String(number) : "");
 
 const words = (sign, pieces) =>
-  pieces.map(([piece, changed]) => (changed ? element(sign === "+" ? "ins" : "del", {}, piece) : piece));
+  pieces.map(([piece, changed]) => (changed ? element(sign === "+" ? "ins" : "del", {}, inOrder(piece)) : inOrder(piece)));
 
 // Removed lines stand beside those that took their place.
 function pairsOf(lines) {

@@ -130,9 +130,11 @@ function moveInGrid(event, open) {
   event.stopPropagation();
 }
 
+const ownName = (name) => name.split("::").slice(1).join("::") || name;
+
 // Long names keep their end too: that is where parametrised tests differ.
 function shortId(name) {
-  const own = name.split("::").slice(1).join("::") || name;
+  const own = ownName(name);
   return own.length > 32 ? `${own.slice(0, 15)}…${own.slice(-16)}` : own;
 }
 

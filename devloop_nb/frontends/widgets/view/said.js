@@ -45,4 +45,4 @@ function modelPane(body, calls, fetchCall) {
 }
 
 const text = (content, label) =>
-  element("pre", { cls: "dl-text", tabindex: 0, role: "region", "aria-label": label }, content || "(empty)");
+  element("pre", { cls: "dl-text", tabindex: 0, role: "region", "aria-label": label }, inOrder(content || "(empty)"));

@@ -63,16 +63,16 @@ function caseSide(title, test) {
 function caseStory(test, bare = false) {
   const failed = test.assertion;
   return [
-    failed && element("pre", { cls: "dl-assertion" }, failed.line),
+    failed && element("pre", { cls: "dl-assertion" }, inOrder(failed.line)),
     failed &&
       failed.expected &&
       element(
         "dl",
         { cls: "dl-sides" },
         element("dt", {}, "expected"),
-        element("dd", {}, failed.expected),
+        element("dd", {}, inOrder(failed.expected)),
         element("dt", {}, "got"),
-        element("dd", {}, failed.got),
+        element("dd", {}, inOrder(failed.got)),
       ),
     !failed && !bare && test.message && element("div", { cls: "dl-finding dl-error" }, caseMessage(test)),
     test.traceback && text(test.traceback, "Traceback"),
