@@ -6,6 +6,7 @@ import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from queue import Empty
 from typing import IO, Any
 
@@ -156,10 +157,12 @@ class FreshKernel:
 
 
 async def unbroken(work: Awaitable[object]) -> None:
-    """Waits for work that a cancellation must not cut in two: it ends first."""
+    """Waits for work that a cancellation must not cut in two: it ends first, however often one comes."""
     future = asyncio.ensure_future(work)
     try:
         await asyncio.shield(future)
     except asyncio.CancelledError:
-        await asyncio.wait([future])
+        while not future.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([future])
         raise

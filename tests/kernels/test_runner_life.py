@@ -56,6 +56,22 @@ def test_a_cancelled_run_leaves_nothing(kernels):
     assert open_files() == before
 
 
+@pytest.mark.parametrize("seconds", (0.001, 0.01, 0.02, 0.04, 0.08, 0.3))
+def test_a_run_that_is_cancelled_again_and_again_leaves_nothing(kernels, seconds):
+    async def cancel():
+        task = asyncio.create_task(KernelRunner().run({}, suite_of(STUCK), Limits()))
+        await asyncio.sleep(seconds)
+        while not task.done():
+            task.cancel()
+            await asyncio.sleep(0.001)
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not inhabitants(kernels)
+        assert not list(kernels.iterdir())
+
+    asyncio.run(cancel())
+
+
 def test_runs_leave_no_open_file(kernels):
     async def twice(runner):
         await runner.run({}, suite_of("def test_one(): ..."), Limits())
