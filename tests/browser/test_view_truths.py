@@ -158,9 +158,11 @@ def test_without_a_kernel_the_receipt_says_how_a_stopped_run_goes_on(
     notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
 ) -> None:
     sheet, output = stopped(notebook, lab)
+    goes_on = re.compile(r"To go on: %devloop resume \d{8}-\d{6}-scale-\w+")
+    expect(output.locator("[class*=devloop-receipt]")).to_contain_text(goes_on, timeout=SECONDS)
     run = output.locator("[class*=devloop-receipt]").text_content() or ""
     receipt = reopened(sheet, lab)
-    expect(receipt).to_contain_text(re.compile(r"To go on: %devloop resume \d{8}-\d{6}-scale-\w+"))
+    expect(receipt).to_contain_text(goes_on)
     assert (receipt.text_content() or "") == run
     sheet.picture(artefacts, "truth_receipt_stopped", sheet.cell(2))
 
