@@ -1,6 +1,7 @@
 """Which cells are awaited, which are left as they are, and that none loses a word."""
 
 import ast
+import asyncio
 
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
@@ -18,6 +19,15 @@ class Shell:
 
 
 def transformed(cell: str, *, autoawait: bool = True) -> str:
+    """As a kernel transforms it: in its event loop."""
+
+    async def transform() -> str:
+        return without_a_loop(cell, autoawait=autoawait)
+
+    return asyncio.run(transform())
+
+
+def without_a_loop(cell: str, *, autoawait: bool = True) -> str:
     manager = TransformerManager()
     manager.cleanup_transforms.insert(0, DevloopCells(Shell(autoawait=autoawait)))
     return manager.transform_cell(cell)
@@ -38,6 +48,11 @@ def test_examples_survive_where_nothing_can_be_awaited_and_inside_another_magic(
     assert arguments(transformed(f"%%devloop scale\n{BODY}", autoawait=False)) == ["devloop", "scale", BODY]
     assert arguments(transformed(f"\n\n%%time\n%%devloop s\n{BODY}")) == ["time", "", f"%%devloop s\n{BODY}"]
     assert arguments(transformed(f"%%devloop_test s\n{BODY}")) == ["devloop_test", "s", BODY]
+
+
+def test_nothing_is_awaited_in_a_terminal() -> None:
+    assert arguments(without_a_loop(f"%%devloop scale\n{BODY}")) == ["devloop", "scale", BODY]
+    assert without_a_loop("%devloop resume scale\n").startswith("get_ipython().run_line_magic('devloop'")
 
 
 def test_resume_is_awaited_and_other_commands_are_not() -> None:

@@ -1,9 +1,11 @@
 """What happens to a cell with ``%%devloop`` before IPython reads it: it is kept word for word, and awaited.
 
-IPython has no asynchronous magics, but it awaits whole cells. And it takes ``>>>`` for a prompt that was pasted and
-removes it from every cell, also where it begins an example in the requirements.
+IPython has no asynchronous magics, but it awaits whole cells. In a terminal it starts a loop only for that, and drops
+what it awaited when the cell is interrupted: there the magic blocks, and hears of it. And IPython takes ``>>>`` for a
+prompt that was pasted and removes it from every cell, also where it begins an example in the requirements.
 """
 
+import asyncio
 import re
 import sys
 from typing import Any
@@ -51,7 +53,16 @@ class DevloopCells:
         return [f"await get_ipython().run_line_magic('_devloop_await', {words!r})\n"]
 
     def _may_await(self) -> bool:
-        return self._shell.autoawait and not inside_a_magic()
+        return self._shell.autoawait and loop_runs() and not inside_a_magic()
+
+
+def loop_runs() -> bool:
+    """Whether this thread has a loop that goes on before and after the cell, as a kernel has."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def inside_a_magic() -> bool:
