@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
-from magics_shell import open_shell
+from magics_shell import RIGHT, SCALE, open_shell, script
 
 HEAVY = (
     "pydantic",
@@ -45,6 +46,20 @@ def test_unloading_leaves_the_shell_as_it_was(tmp_path: Path) -> None:
         shell.run("%reload_ext devloop_nb")
         shell.run("%unload_ext devloop_nb")
         assert snapshot(shell.inner) == before
+
+
+def test_unloading_stops_what_runs_and_says_how_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lm = script(tmp_path, scale=["import time\ntime.sleep(60)\n" + RIGHT] * 5)
+    before = set(psutil.Process().children(recursive=True))
+    with open_shell(tmp_path) as shell:
+        shell.run("%load_ext devloop_nb")
+        assert shell.run(f"%%devloop scale --background --lm {lm}\n{SCALE}").ok
+        said = shell.run("%unload_ext devloop_nb")
+        assert said.ok and "%devloop resume" in said.outputs[-1].data["text/plain"]
+        assert set(psutil.Process().children(recursive=True)) <= before
+        shell.run("%load_ext devloop_nb")
+        assert list(shell.run("%devloop history").value["status"]) == ["stopped"]
 
 
 def test_loading_twice_registers_once(tmp_path: Path) -> None:
