@@ -66,6 +66,20 @@ def test_arrows_choose_a_limit_and_enter_raises_it(asking: tuple[Notebook, Locat
     expect(told(output)).to_contain_text("9")
 
 
+def test_no_key_in_the_filter_of_a_dashboard_runs_the_cell_again(notebook: Callable[..., Notebook]) -> None:
+    sheet = notebook("%load_ext devloop_nb", "%devloop dashboard", "1")
+    sheet.run(0)
+    output = sheet.run(1)
+    field = output.get_by_label("Filter")
+    field.click()
+    for key in ("a", "Shift+Enter", "b", "Control+Enter", "Enter", "ArrowLeft", "c"):
+        sheet.page.keyboard.press(key)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("acb")
+    expect(sheet.cell(1).locator(".jp-InputPrompt")).to_have_text("[2]:")
+    assert sheet.page.locator(".jp-Notebook .jp-CodeCell").count() == 3
+
+
 def test_no_key_in_a_plan_runs_the_cell_again(asking: tuple[Notebook, Locator]) -> None:
     (sheet, output), keys = asking, asking[0].page.keyboard
     button(output, "Edit the plan").click()

@@ -18,7 +18,9 @@ MOST_FLIPS = 500
 class ComparisonView(Board):
     """Figures and flipped tests as one answer; code and prompts when they are looked at."""
 
-    _esm = joined("js", "elements", "silence", "page", "board", "flips", "figures", "two_texts", "compare")
+    _esm = joined(
+        *("js", "elements", "silence", "keys", "page", "board"), *("code", "flips", "figures", "two_texts", "compare")
+    )
     _css = joined("css", "base", "header", "code", "grid", "detail", "board", "compare")
 
     def __init__(self, session: Session, found: Comparison) -> None:

@@ -20,7 +20,7 @@ PAGE = 100
 class Dashboard(Board):
     """The browser asks for what changed; the first ``PAGE`` runs come first, so that a thousand do not keep it."""
 
-    _esm = joined("js", "elements", "silence", "page", "written", "board", "run_row", "dashboard")
+    _esm = joined("js", "elements", "silence", "keys", "page", "written", "board", "run_row", "dashboard")
     _css = joined("css", "base", "header", "board", "dashboard")
 
     def __init__(self, session: Session) -> None:

@@ -29,7 +29,10 @@ class Choices:
 class Tuner(Board):
     """Of one run, or of ``everything``; the browser has the numbers, a metric of the user's own is asked for here."""
 
-    _esm = joined("js", "elements", "silence", "page", "written", "board", "weighing", "sliders", "ranking", "tuner")
+    _esm = joined(
+        *("js", "elements", "silence", "keys", "page", "written", "board"),
+        *("weighing", "sliders", "ranking", "tuner"),
+    )
     _css = joined("css", "base", "header", "attempts", "detail", "board", "tuner")
 
     def __init__(self, session: Session, state: RunState, choices: Choices, *, everything: bool = False) -> None:

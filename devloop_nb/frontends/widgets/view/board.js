@@ -8,7 +8,7 @@ class Board {
     this.self = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
     this.waiting = new Map();
     this.says = element("div", { cls: "dl-says", role: "status", "aria-live": "polite" });
-    this.root = element("section", { cls: "devloop-view", "aria-label": label, onkeydown: ownKeys });
+    this.root = element("section", { cls: "devloop-view", "aria-label": label, onkeydown: keepFieldKeys });
   }
 
   get head() {
@@ -72,12 +72,6 @@ class Board {
   failed(error) {
     this.tell(error.message, true);
   }
-}
-
-// Keys that move a slider, a list or a page of the view must not move the notebook, too.
-function ownKeys(event) {
-  const moves = /^(Arrow|Page|Home$|End$)/.test(event.key);
-  if (moves && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 const headed = (names, line) =>
