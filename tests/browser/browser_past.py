@@ -70,6 +70,13 @@ def past_run(
         yield ev.RunEnded(status="partial", reason=f"{name} fell short")
 
 
+def unplanned_run(name: str) -> Iterator[ev.Event]:
+    """A run that failed before it had a plan."""
+    wanted = Requirements(name=name, goal=f"The {name} of a list")
+    yield ev.RunStarted(requirements=wanted, settings=Settings(), lm="scripted:past.yaml")
+    yield ev.RunEnded(status="failed", reason="the model does not answer")
+
+
 def write_past(home: Path, *runs: Iterator[ev.Event]) -> list[str]:
     """Writes the runs into the history in ``home``, and gives their ids."""
 

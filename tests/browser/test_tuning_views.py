@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from browser_lab import Lab
 from browser_notebook import Notebook
-from browser_past import any_attempts, outcome, past_run, write_past
+from browser_past import any_attempts, outcome, past_run, unplanned_run, write_past
 from browser_story import BETTER, DRAFT, RIGHT, TESTS, answers, cell
 from playwright.sync_api import Browser, Locator, expect
 
+from devloop_nb.frontends.widgets.board import joined
 from devloop_nb.stages.score import score_outcome, shares_of
 from devloop_nb.values.ranking import Entry, rank_entries
 from devloop_nb.values.requirements import Performance
@@ -88,6 +89,20 @@ def test_numbers_halfway_are_rounded_as_python_rounds_them(chromium: Browser) ->
         page.close()
 
 
+def test_words_from_right_to_left_stay_in_their_column(chromium: Browser) -> None:
+    page = chromium.new_page()
+    try:
+        page.add_script_tag(content=joined("js", "elements", "board", "code", "flips", "two_texts"))
+        row = [4, 'x = "\u05e9\u05dc\u05d5\u05dd"', None, None, "-"]
+        drawn = page.evaluate("(row) => textPair({name: 'm', rows: [row]})[1].innerHTML", row)
+        assert 'x = "<bdi>\u05e9\u05dc\u05d5\u05dd</bdi>"</td>' in drawn
+        flip = {"kind": "broken", "test": "test_\u05d0[1]", "a": "passed", "b": "\u05d0 != 1"}
+        found = {"flips": [flip], "flipped": 1}
+        assert page.evaluate("(found) => flips(found)[0].innerHTML", found).count("<bdi>\u05d0</bdi>") == 2
+    finally:
+        page.close()
+
+
 def _entry(draw: random.Random, at: int, tests: float, performance: float) -> Entry:
     flags = {name: draw.random() < share for name, share in (("blocked", 0.2), ("broke", 0.1), ("code", 0.9))}
     place = {
@@ -137,6 +152,22 @@ def test_sliders_rank_at_once_and_the_now_best_is_accepted(
     expect(output.locator(".dl-says")).to_contain_text("Accepted: attempt 1 of knack.")
     expect(output.locator("tr.dl-wins")).to_contain_text("● is accepted")
     sheet.picture(artefacts, "tuner_used", output)
+
+
+def test_a_run_without_attempts_has_nothing_to_rank_and_draws_no_empty_boxes(
+    notebook: Callable[..., Notebook], lab: Lab, artefacts: Path
+) -> None:
+    [run] = write_past(home(lab), unplanned_run("bare"))
+    sheet = notebook(LOAD, f"%devloop tune-metric {run}", f"%devloop show {run}")
+    sheet.run(0)
+    output = sheet.run(1)
+    expect(output.locator(".dl-summary")).to_have_text("No attempt is stored yet, so there is nothing to rank.")
+    expect(output.locator(".dl-ranking")).to_be_hidden()
+    shown = sheet.run(2)
+    expect(shown.locator(".dl-pill")).to_have_text("✕ Failed")
+    expect(shown.locator(".dl-body")).to_be_hidden()
+    sheet.picture(artefacts, "tuner_bare", output)
+    sheet.picture(artefacts, "run_bare", shown)
 
 
 def test_a_metric_of_ones_own_ranks_in_the_kernel(
@@ -262,5 +293,8 @@ def test_the_views_follow_a_dark_theme_and_fit_into_600_pixels(
             view = output.locator(".devloop-view")
             assert view.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), kind
             sheet.picture(artefacts, f"{kind}_narrow", output)
+        for kind, box in (("compare", ".dl-sideways"), ("tuner", ".dl-ranking")):
+            room = outputs[kind].locator(box)
+            assert room.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), kind
     finally:
         lab.configure("apputils-extension/themes", {"theme": "JupyterLab Light"})

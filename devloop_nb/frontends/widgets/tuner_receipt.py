@@ -46,6 +46,9 @@ class Said:
 def tuner_receipt(title: str, ranked: Sequence[Ranked], said: Said, uid: str) -> Bundle:
     """The ranking as a table."""
     twin = Twin(f"ranking of {title} by {said.how}")
+    if not ranked:
+        twin.say("No attempt is stored yet, so there is nothing to rank.")
+        return twin.bundle(uid)
     winners = ", ".join(_name(each) for each in ranked if each.wins)
     passing = sum(each.passes for each in ranked)
     twin.say(

@@ -27,7 +27,7 @@ class Compare extends Board {
         "div",
         { cls: "dl-twoSides" },
         ["a", "b"].map((side) =>
-          element("div", { cls: "dl-side-name" }, element("b", {}, side.toUpperCase()), ` ${found[side].label}`),
+          element("div", { cls: "dl-side-name" }, element("b", {}, side.toUpperCase()), " ", inOrder(found[side].label)),
         ),
       ),
       element("p", { cls: "dl-summary" }, gain(found)),

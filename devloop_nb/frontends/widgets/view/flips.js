@@ -13,9 +13,9 @@ function flips(found) {
     const [sign, word, tone] = KINDS[flip.kind];
     const cells = [
       [element("span", { cls: `dl-mark dl-${tone}`, "aria-hidden": "true" }, sign), ` ${word}`],
-      element("code", {}, flip.test),
-      flip.a || "–",
-      flip.b || "–",
+      element("code", {}, inOrder(flip.test)),
+      inOrder(flip.a || "–"),
+      inOrder(flip.b || "–"),
     ];
     return element(
       "tr",

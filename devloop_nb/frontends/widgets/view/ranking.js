@@ -10,9 +10,11 @@ function bests(list) {
   return [...seen.values()];
 }
 
+const NOTHING = "No attempt is stored yet, so there is nothing to rank.";
 const called = (entry, head) => (head.everything ? `${entry.run} ${entry.module} #${entry.number}` : `${entry.module} #${entry.number}`);
 
 function summary(list, threshold, head) {
+  if (!list.length) return [NOTHING];
   const passing = list.filter((each) => each.passes).length;
   const winners = list.filter((each) => each.wins);
   const named = winners.slice(0, 5).map((each) => called(each.entry, head));
@@ -43,6 +45,7 @@ class Ranking {
 
   show(list, threshold) {
     Object.assign(this, { list, threshold });
+    this.box.hidden = !list.length;
     const firstBelow = list.findIndex((each) => !each.passes);
     const row = (each, at) => rankRow(each, threshold, this.head, at === firstBelow && at > 0);
     this.body.replaceChildren(...list.slice(0, this.most).map(row));

@@ -5,7 +5,7 @@ function textPair({ name, rows }) {
   if (!rows.length) return [head, element("p", { cls: "dl-quiet" }, "The same on both sides.")];
   const lines = rows.map(([left, before, right, after, sign]) =>
     sign === "@"
-      ? element("tr", { cls: "dl-hunk" }, element("td", { colspan: 4 }, `⋯ ${before}`))
+      ? element("tr", { cls: "dl-hunk" }, element("td", { colspan: 4 }, ["⋯ ", inOrder(before)]))
       : element(
           "tr",
           {},
@@ -19,5 +19,5 @@ function textPair({ name, rows }) {
 
 const half = (number, text, sign, tone) => [
   element("td", { cls: `dl-no ${sign ? tone : ""}` }, `${sign} ${number ?? ""}`.trim()),
-  element("td", { cls: `dl-oneSide ${sign ? tone : ""}` }, text),
+  element("td", { cls: `dl-oneSide ${sign ? tone : ""}` }, inOrder(text ?? "")),
 ];
