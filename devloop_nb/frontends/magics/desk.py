@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from devloop_nb.frontends.engine import engine
+from devloop_nb.frontends.engine import GRACE, engine
 from devloop_nb.frontends.report.report import Report
 from devloop_nb.frontends.widgets.catching_up import catch_up
 from devloop_nb.frontends.widgets.screens import LiveScreen, Screen, TextScreen
@@ -27,6 +28,7 @@ class Desk:
         self.shell, self._magics = magics.shell, magics
         self.session = engine().run(_open())
         self.screens: dict[str, Screen] = {}
+        self._left: set[Future[RunState]] = set()
 
     def ask(self, question: Callable[[Session], Coroutine[Any, Any, T]]) -> T:
         """Asks the session and waits for its answer."""
@@ -61,9 +63,15 @@ class Desk:
         """The screen's run is over."""
         self.screens = {run: other for run, other in self.screens.items() if other is not screen}
 
+    def leave(self, run: "Future[RunState]") -> None:
+        """The run goes on while its cell is done."""
+        self._left.add(run)
+        run.add_done_callback(self._left.discard)
+
     def close(self) -> None:
-        """Stops what runs and closes the history."""
+        """Stops what runs, lets it say so, and closes the history."""
         engine().run(self.session.close())
+        wait(set(self._left), GRACE)
 
 
 async def _open() -> Session:

@@ -68,6 +68,7 @@ class Job:
             self._end(future.result())
         else:
             future.add_done_callback(self._show_a_bug)
+            self.desk.leave(future)
             self.going = True
 
     def _say_where(self) -> None:
