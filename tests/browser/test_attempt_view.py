@@ -47,6 +47,7 @@ def test_an_attempt_is_put_back_undone_and_redone(
     expect(star).to_contain_text("#1", timeout=SECONDS)
     expect(says).to_contain_text("Accepted now: attempt 1. Its code is", timeout=SECONDS)
     expect(says).to_contain_text("scale.py")
+    expect(says.locator(".dl-warning")).to_contain_text("⚠ attempt 1 of scale passes", timeout=SECONDS)
     sheet.picture(artefacts, "attempt_accepted", output)
     press(output, "↶ Undo")
     expect(star).to_contain_text("#3", timeout=SECONDS)

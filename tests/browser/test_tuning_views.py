@@ -150,6 +150,7 @@ def test_sliders_rank_at_once_and_the_now_best_is_accepted(
     expect(sheet.run(2)).to_contain_text("'threshold': 0.8, 'tests_weight': 0.7, 'performance_weight': 0.0")
     output.get_by_role("button", name="Accept the now best").click()
     expect(output.locator(".dl-says")).to_contain_text("Accepted: attempt 1 of knack.")
+    expect(output.locator(".dl-says")).to_contain_text("⚠ attempt 1 of knack scored 0.76, 0.90 was asked for.")
     expect(output.locator("tr.dl-wins")).to_contain_text("● is accepted")
     sheet.picture(artefacts, "tuner_used", output)
 

@@ -19,6 +19,7 @@ from devloop_nb.frontends.widgets.log_lines import log_lines
 from devloop_nb.frontends.widgets.moments import Moments
 from devloop_nb.frontends.widgets.plan_body import plan_body
 from devloop_nb.frontends.widgets.run_view import RunView
+from devloop_nb.frontends.widgets.tuner import Choices, Tuner
 from devloop_nb.values import events as ev
 from devloop_nb.values.checkpoint import Answer, Checkpoint
 from devloop_nb.values.events import Recorded
@@ -145,6 +146,24 @@ def test_a_wish_without_sense_is_one_line(tmp_path: Path) -> None:
         assert (await ask(view, "writing"))[0] == {} and (await ask(view, "blockers"))[0] == []
 
     on_view(tmp_path, story)
+
+
+def test_what_speaks_against_an_acceptance_is_told_to_the_views(tmp_path: Path) -> None:
+    async def story(ship: Ship) -> None:
+        async with ship.sailing(HALF, ship.settings({"code": {"half": [WRONG, RIGHT]}})) as run:
+            ended = (await run).state
+        view = RunView(ended, ship.session, live=False)
+        past, _ = await ask(view, "accept", module="half", number=1)
+        (warning,) = past["warnings"]
+        assert past["now"] == 1 and warning.startswith("attempt 1 of half passes ")
+        assert (await ask(view, "accept", module="half", number=2))[0]["warnings"] == []
+        tuner = Tuner(ship.session, ended, Choices(list, lambda _: lambda *_: 1.0, str))
+        told = await tuner.answers["accept"]({"chosen": [{"module": "half", "number": 1}]})
+        assert f"Accepted: attempt 1 of half. %devloop accept brings the code. ⚠ {warning}." == told["says"]
+        told = await tuner.answers["accept"]({"chosen": [{"module": "half", "number": 2}]})
+        assert "⚠" not in told["says"]
+
+    sail(tmp_path, story)
 
 
 class Heard:

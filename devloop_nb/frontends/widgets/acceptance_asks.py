@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from devloop_nb.frontends.acceptances import doubts
 from devloop_nb.frontends.cell_text import cell_text
 from devloop_nb.frontends.widgets.attempt_asks import asked_attempt
 from devloop_nb.frontends.widgets.catching_up import catch_up
+from devloop_nb.frontends.widgets.plain_text import one_line
 from devloop_nb.values.choosing import choose_attempt
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.run_state import RunState
@@ -17,9 +19,12 @@ Asked = Mapping[str, Any]
 
 
 async def accept(view: "RunView", asked: Asked) -> dict[str, Any]:
-    """This attempt is accepted."""
+    """This attempt is accepted; ``warnings`` are what speaks against it."""
     module, attempt = asked_attempt(view, asked)
-    return _changed(view, await view.session.accept(view.state.run, module.name, attempt.number), module.name)
+    state = await view.session.accept(view.state.run, module.name, attempt.number)
+    changed = _changed(view, state, module.name)
+    against = await doubts(view.session, state, module.name, attempt.number)
+    return {**changed, "warnings": [one_line(doubt, 600) for doubt in against]}
 
 
 async def undo(view: "RunView", asked: Asked) -> dict[str, Any]:

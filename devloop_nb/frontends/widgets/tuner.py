@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from devloop_nb.frontends.acceptances import doubts
 from devloop_nb.frontends.widgets.board import Board, joined
 from devloop_nb.frontends.widgets.board_receipt import Bundle
 from devloop_nb.frontends.widgets.catching_up import catch_up
@@ -88,7 +89,11 @@ class Tuner(Board):
         if self.everything:
             raise BadInput("which run?", mend="Tune one run to accept its best.")
         chosen = [(str(each["module"]), int(each["number"])) for each in asked["chosen"]]
+        against: list[str] = []
         for module, number in chosen:
-            catch_up(await self.session.accept(self.state.run, module, number))
+            state = await self.session.accept(self.state.run, module, number)
+            catch_up(state)
+            against += [f"⚠ {doubt}." for doubt in await doubts(self.session, state, module, number)]
         named = ", ".join(f"attempt {number} of {module}" for module, number in chosen)
-        return {**await self._entries(asked), "says": f"Accepted: {named}. %devloop accept brings the code."}
+        says = (f"Accepted: {named}. %devloop accept brings the code.", *against)
+        return {**await self._entries(asked), "says": one_line(" ".join(says), 1600)}

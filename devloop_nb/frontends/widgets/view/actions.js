@@ -17,7 +17,8 @@ addPanel({
     element(
       "div",
       { cls: data.said?.error ? "dl-finding dl-error" : "dl-quiet", role: "status" },
-      data.said && (data.said.error ? `✕ ${data.said.error}` : data.said.says),
+      data.said && (data.said.error ? `✕ ${data.said.error}` : inOrder(data.said.says)),
+      data.said?.warnings?.map((warning) => element("div", { cls: "dl-finding dl-warning" }, "⚠ ", inOrder(warning))),
     ),
   ],
 });
@@ -77,16 +78,16 @@ async function act(view, { module, n }, what, message) {
     const past = await view.ask(what, message);
     view.turns = (view.turns ?? 0) + 1;
     view.past = past;
-    return past.now
-      ? `Accepted now: attempt ${past.now}. Its code is ${past.folder}/${module}.py.`
-      : "Accepted now: no attempt.";
+    const folder = `Its code is ${past.folder}/${module}.py.`;
+    const says = past.now ? `Accepted now: attempt ${past.now}. ${folder}` : "Accepted now: no attempt.";
+    return { says, warnings: past.warnings };
   });
 }
 
 async function insert(view, { module, n }) {
   await say(view, module, n, async () => {
     insertCell(view, await view.ask("cell", { module, number: n }), n);
-    return "Its code is in the new cell below.";
+    return { says: "Its code is in the new cell below." };
   });
 }
 
@@ -96,7 +97,7 @@ async function say(view, module, n, work) {
   view.said = { place, says: "Asking the kernel…" };
   view.update();
   try {
-    view.said = { place, says: await work() };
+    view.said = { place, ...(await work()) };
   } catch (error) {
     view.said = { place, error: error.message };
   }
