@@ -66,4 +66,4 @@ def test_the_users_own_are_enough(tmp_path: Path) -> None:
     assert state.integration
     assert [file.provenance for file in state.integration.files] == ["user"]
     assert "tests/integration" not in state.calls
-    assert "- came to: tests: those that are quick" in Report(state).markdown()
+    assert "- what was run: the tests that are not marked slow" in Report(state).markdown()

@@ -95,9 +95,9 @@ class Outcome(Value):
         if self.verdict == "none":
             return ""
         if self.verdict == "sealed":
-            return "sealed: no test found otherwise in a process that the code cannot reach"
-        told = self.not_sealed.why if self.not_sealed else "it is confirmed only where the attempt is good enough"
-        return f"in-process: {told}"
+            return "sealed: checked again by tests in a process of their own, which the code cannot reach"
+        told = self.not_sealed.why if self.not_sealed else "only a good attempt is checked again, apart from the code"
+        return f"in-process: tests and code ran in one process; {told}"
 
     @property
     def failing(self) -> tuple[CaseResult, ...]:

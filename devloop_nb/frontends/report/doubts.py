@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from devloop_nb.frontends.report.figures import count
+from devloop_nb.frontends.report.readings import shut_off
 from devloop_nb.values.gate import GateResult
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.outcome import Outcome
@@ -57,8 +58,8 @@ def _always(state: RunState) -> Iterator[str]:
     if beside := tuple(name for name, outcome in _last_words(state) if outcome.verdict == "in-process"):
         told = "tests and code ran in one process; code written to deceive its own tests could have done so"
         yield f"{', '.join(beside)}: {told}."
-    if fences := {outcome.fence for outcome in _outcomes(state) if outcome.fence}:
-        yield f"Around the kernels stood: {'; '.join(sorted(fences))}. SECURITY.md says what that stops."
+    if fences := {shut_off(outcome.fence) for outcome in _outcomes(state) if outcome.fence}:
+        yield f"Generated code was shut off from {'; '.join(sorted(fences))}; SECURITY.md says how far that goes."
     for name, result in _gates(state):
         if result.status == "not run":
             yield f"{name}: the gate {result.gate} was not run: {result.why}."

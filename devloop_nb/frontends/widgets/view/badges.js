@@ -4,7 +4,7 @@ const VERDICTS = {
   sealed: ["✓ verdict: sealed", "The tests passed, too, in a process of their own, which the code cannot reach."],
   "in-process": [
     "verdict: in-process",
-    "Code and tests ran in one process: code that wants to could cheat. Confirmed apart where an attempt is good enough.",
+    "Code and tests ran in one process, where code that wants to could cheat. Only a good attempt is checked again in a process that the code cannot reach; its verdict is then called sealed.",
   ],
 };
 const TIERS = {

@@ -78,7 +78,7 @@ function detailHead(attempt, body, by) {
     body &&
       body.readings
         .filter(([name]) => name === "verdict")
-        .map(([name, says]) => element("p", { cls: "dl-quiet" }, element("b", {}, `${name} `), says)),
+        .map(([name, says]) => element("p", { cls: "dl-quiet", title: VERDICTS[body.verdict]?.[1] }, element("b", {}, `${name} `), says)),
     body && body.problem && element("div", { cls: "dl-finding dl-warning" }, `⚠ ${body.problem}`),
     body && body.doubts && element("div", { cls: "dl-finding dl-warning" }, `⚑ Its writer says: ${body.doubts}`),
     body && body.mended.length > 0 && element("p", { cls: "dl-quiet" }, `Mended: ${body.mended.join("; ")}`),
