@@ -91,7 +91,9 @@ def frame_of(rows: Sequence[Row]) -> Any:
         import pandas
     except ImportError:
         return None
-    return pandas.DataFrame(list(rows))
+    frame = pandas.DataFrame(list(rows))
+    # Where a first attempt has no parent pandas would make all of them fractions.
+    return frame.astype({"parent": "Int64"}) if "parent" in frame else frame
 
 
 def _attempt_row(state: RunState, attempt: Attempt) -> Row:

@@ -87,6 +87,10 @@ def test_history_is_a_data_frame(shell: Shell) -> None:
     assert str(frame["started"].dtype).endswith("UTC]")
     attempts = shell.run("%devloop history scale --attempts").value
     assert set(attempts["module"]) == {"scale"} and "prompt" not in attempts
+    assert attempts["parent"].isna().any() and set(attempts["parent"].dropna()) == {1}
+    counts = attempts[["attempt", "parent", "passed", "expected", "broke", "calls", "tokens", "code_lines"]]
+    assert {str(dtype) for dtype in counts.dtypes} == {"int64", "Int64"}
+    assert ".0" not in counts.to_string()
 
 
 def test_without_pandas_history_says_where_the_data_is(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
