@@ -13,6 +13,7 @@ from command_line import devloop
 from magics_shell import RIGHT, SCALE, WRONG, script
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
+from traitlets.config import Config
 
 LIVE = "application/vnd.jupyter.widget-view+json"
 KEY = "sk-frozen-0123456789"
@@ -91,6 +92,10 @@ def test_what_is_frozen_reads_well_everywhere(tmp_path: Path, saved: Path) -> No
     for page in (whole, clean):
         assert "scale: success" in page and "data:image/" in page
         assert "widget-state" not in page
+    text = Config(NbConvertBase={"display_data_priority": ["image/png", "text/plain"]})
+    told, _ = HTMLExporter(config=text, sanitize_html=True).from_notebook_node(still)
+    assert "&lt;th" in clean and "&lt;th" not in told and "&lt;details" not in told
+    assert "scale: success" in told and "data:image/png" in told
 
 
 @pytest.mark.parametrize("text", ["", "no json", "{}", '{"cells": 1, "nbformat": 4, "nbformat_minor": 5}'])
