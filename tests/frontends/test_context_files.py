@@ -83,7 +83,7 @@ def test_a_cell_gives_objects_and_files_along(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("no.md", None, "no.md cannot be given along: No such file or directory. Check its path."),
+        ("no.md", None, "no.md cannot be given along: there is no such file. Check its path."),
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "picture.png cannot be given along: it is no text in UTF-8."),
         ("zeros.txt", b"a\0b", "it is no text in UTF-8"),
         ("long.txt", b"a" * (LARGEST_TEXT + 1), "it has 256 KiB, and 256 KiB are the most"),

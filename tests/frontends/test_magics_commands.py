@@ -94,7 +94,3 @@ def test_stop_and_resume_have_something_to_say_where_nothing_runs(shell: Shell) 
 def test_the_doctor_looks_at_everything(shell: Shell) -> None:
     shown = shell.run("%devloop doctor")
     assert shown.ok and "✓" in shown.outputs[0].data["text/html"]
-
-
-def test_bare_devloop_names_the_commands(shell: Shell) -> None:
-    assert "status|history|show" in shell.run("%devloop").text
