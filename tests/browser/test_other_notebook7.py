@@ -1,6 +1,7 @@
 """The live view in Jupyter Notebook 7."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 pytestmark = pytest.mark.browser
 LOAD = "%load_ext devloop_nb"
 SECONDS = 30_000
+MOST_TRIES = 8
 # Notebook 7.6 throws it while it loads a page.
 ITS_OWN = "Cannot read properties of undefined (reading 'schema')"
 
@@ -35,9 +37,16 @@ class Sheet(Notebook):
         expect(self.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
         return self
 
-    def restart(self) -> None:
-        super().restart()
-        expect(self.page.locator(".jp-Dialog")).to_have_count(0)
+    def start(self, number: int) -> Locator:
+        """Presses the keys again while they are lost: a page that has just been opened does not hear them yet."""
+        prompt = self.cell(number).locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        for _ in range(MOST_TRIES):
+            output = super().start(number)
+            with suppress(AssertionError):
+                expect(prompt).not_to_have_text(before, timeout=4_000)
+                break
+        return output
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +71,6 @@ def sheet(seven: Notebook7, chromium: Browser, request: pytest.FixtureRequest) -
     seven.end_kernels()
     assert [url for each in made for url in each.outside] == []
     assert [error for each in made for error in each.errors if error != ITS_OWN] == []
-
-
-def receipt(output: Locator) -> Locator:
-    return output.locator("[class*=devloop-receipt]")
 
 
 def test_notebook_7_shows_a_run_live_and_stops_it(
