@@ -55,9 +55,9 @@ class Streams:
             return await _ask(predict, Stream(began), kept)
         # Anything may come out of a stream; what is no reason to do without one is raised as it is.
         except Exception as error:
-            self._off = self._off or is_in_the_way(error, kept)
             if not is_in_the_way(error, kept):
                 raise
+            self._off = True
             raise Unstreamed(paid=kept.reply is None) from None
         finally:
             kept_reply.reset(token)
@@ -66,7 +66,7 @@ class Streams:
 async def _ask(predict: Callable[[Stream | None], Awaitable[T]], stream: Stream, kept: Kept) -> T:
     try:
         return await predict(stream)
-    except Exception:
+    except Exception:  # whatever DSPy made of a reply that it could not read: that reply is read once more
         if not kept.reply:
             raise
     return await predict(None)

@@ -7,44 +7,7 @@ import sys
 from pathlib import Path
 
 from command_line import GOOD, HALF, devloop, write_spec
-
-WORDS = """---
-name: words
-goal: Counts of the words of a text
----
-## Tests
-```python
-from words import words
-def test_words(): assert words("a B a") == ["a", "b", "a"]
-```
-```python
-from counts import counts
-def test_counts(): assert counts("a B a") == {"a": 2, "b": 1}
-def test_upper(): assert counts("X") == {"x": 1}
-```
-## Integration tests
-```python
-from words import words
-def test_separators(): assert words("a;b") == ["a", "b"]
-```
-"""
-PLAN = [
-    {"name": "words", "purpose": "the words of a text"},
-    {"name": "counts", "purpose": "how often each is there", "depends_on": ["words"]},
-]
-FIRST = "def words(text):\n    return text.lower().split()\n"
-# It passes its own tests and the integration test, and leaves capital letters in most texts.
-WORSE = """
-def words(text):
-    return text.replace(";", " ").split() if "B" not in text else text.lower().split()
-"""
-RIGHT = "def words(text):\n    return text.lower().replace(';', ' ').split()\n"
-COUNTS = """
-from collections import Counter
-from words import words
-def counts(text):
-    return dict(Counter(words(text)))
-"""
+from counting import COUNTS, FIRST, PLAN, RIGHT, SPEC, WORSE
 
 
 def test_what_is_accepted_is_changed_undone_and_redone(tmp_path: Path) -> None:
@@ -108,7 +71,7 @@ def test_what_speaks_against_an_acceptance_is_said_and_it_is_made(tmp_path: Path
 
 
 def test_what_an_acceptance_breaks_above_it_is_said(tmp_path: Path) -> None:
-    (tmp_path / "words.md").write_text(WORDS)
+    (tmp_path / "words.md").write_text(SPEC)
     script = {"plan": PLAN, "code": {"words": [FIRST, WORSE, RIGHT], "counts": [COUNTS]}}
     (tmp_path / "words.yaml").write_text(json.dumps(script))
     ran = devloop(tmp_path, "run", "words.md", "--lm", "scripted:words.yaml")
