@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from devloop_nb.values.errors import EnvironmentProblem
@@ -40,7 +41,7 @@ def download_wheel(requirement: str, folder: Path, progress: Callable[[int], obj
         )
         try:
             while _is_running(process):
-                progress(_size(folder))
+                progress(largest_file(folder))
         finally:
             process.kill()
             process.wait()
@@ -71,14 +72,13 @@ def _pip() -> list[str]:
     )
 
 
-def _size(folder: Path) -> int:
-    """Bytes of the largest file: pip writes the download to a file of its own, then copies it."""
+def largest_file(folder: Path) -> int:
+    """Its bytes: pip writes the download to a file of its own, then copies it."""
     sizes = [0]
-    for path in folder.rglob("*"):
-        try:
-            sizes.append(path.stat().st_size)
-        except OSError:  # pip has removed it in the meantime
-            continue
+    for place, _, names in os.walk(folder):  # It passes over folders that pip has removed in the meantime.
+        for name in names:
+            with suppress(OSError):
+                sizes.append(Path(place, name).stat().st_size)
     return max(sizes)
 
 

