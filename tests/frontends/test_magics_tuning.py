@@ -85,7 +85,8 @@ def test_history_is_a_data_frame(shell: Shell) -> None:
     frame = shell.run("%devloop history").value
     assert set(frame["name"]) == {"scale"} and frame["score"].max() == 1.0
     assert str(frame["started"].dtype).endswith("UTC]")
-    attempts = shell.run("%devloop history scale --attempts").value
+    first = frame["run"].iloc[-1]
+    attempts = shell.run(f"%devloop history {first} --attempts").value
     assert set(attempts["module"]) == {"scale"} and "prompt" not in attempts
     assert attempts["parent"].isna().any() and set(attempts["parent"].dropna()) == {1}
     counts = attempts[["attempt", "parent", "passed", "expected", "broke", "calls", "tokens", "code_lines"]]
