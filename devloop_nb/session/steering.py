@@ -43,7 +43,8 @@ class Steering(Reading):
         state = await self.find(which)
         if reason := refusal(wish, state):
             raise BadInput(f"{state.name}: {reason}", mend="Nothing was changed.")
-        if isinstance(wish, MOMENTARY) and not await self.is_worked_on(state.run):
+        working = state.status == "running" and await self.is_worked_on(state.run)
+        if isinstance(wish, MOMENTARY) and not working:
             mend = f"Go on with it: devloop-nb resume {state.run}" if state.status != "success" else ""
             raise BadInput(f"nobody is working on the run {state.run}", mend=mend)
         letter = await self.doors.mailbox.put(state.run, wish)
