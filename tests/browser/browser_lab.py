@@ -3,14 +3,15 @@
 import json
 import os
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
+LEASH = Path(__file__).with_name("leash.py")
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -29,9 +30,9 @@ class Lab:
         for name, value in SETTINGS.items():
             self.configure(name, value)
         self._log = (folder / "lab.log").open("wb")
-        command = [sys.executable, "-m", self.module, *options(self.port, self.notebooks)]
-        self._process = subprocess.Popen(
-            command, cwd=self.notebooks, env=self.environment(), stdout=self._log, stderr=self._log
+        command = [sys.executable, str(LEASH), self.module, *options(self.port, self.notebooks)]
+        self._process = Popen(
+            command, cwd=self.notebooks, env=self.environment(), stdin=PIPE, stdout=self._log, stderr=self._log
         )
         self._await_start()
 
@@ -60,7 +61,7 @@ class Lab:
             self.end_kernels()
         finally:
             self._process.terminate()
-            self._process.wait(timeout=30)
+            self._process.communicate(timeout=30)
             self._log.close()
 
     def environment(self) -> dict[str, str]:
