@@ -21,7 +21,7 @@ from devloop_nb.values.given import Given
 from devloop_nb.values.questions import DETAILS, MEASURES, QUESTIONS, TESTS, field_of
 from devloop_nb.values.requirements import Requirements
 
-SCRIPTS = ("elements", "silence", "form_fields", "form_cell", "form")
+SCRIPTS = ("elements", "silence", "form_fields", "found", "form_cell", "form")
 GROUPS = (("", QUESTIONS), ("Good enough", MEASURES), ("Details", DETAILS), ("Tests", TESTS))
 LONGEST = 1 << 20
 

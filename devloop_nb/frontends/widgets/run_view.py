@@ -32,7 +32,7 @@ SCRIPTS = (
     *("stream", "gauge", "decisions"),
     *("fetched", "actions", "follow", "then_now", "grid", "heat", "attempts", "code", "detail", "tests", "said"),
     *("diff", "readings", "quality", "context", "scratch"),
-    *("page", "written", "receipt", "run_view"),
+    *("page", "parts", "bodies", "written", "receipt", "run_view"),
 )
 STYLES = (
     *("base", "panels"),

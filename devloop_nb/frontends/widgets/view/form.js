@@ -116,24 +116,12 @@ class Form {
     const text = JSON.stringify(findings);
     if (text === this.shown) return;
     this.shown = text;
-    for (const field of this.fields) this.showAbout(field, findings.filter((finding) => finding.field === field.field));
-    const errors = findings.filter((finding) => finding.severity === "error").length;
-    const questions = findings.filter((finding) => finding.severity === "warning").length;
-    const told = [errors && count(errors, "error"), questions && count(questions, "question")].filter(Boolean).join(", ");
-    this.say(told ? `${errors ? "✕" : "!"} ${told}${errors ? "" : "; it can run all the same"}` : "✓ Nothing is missing");
-  }
-
-  showAbout(field, findings) {
-    const worst = findings.some((finding) => finding.severity === "error");
-    field.box.setAttribute("aria-invalid", String(worst));
     const place = (text) => this.ask("place", { text });
-    const typed = field.found.querySelector(".dl-answer")?.value ?? "";
-    const lines = findings.map((finding) => [foundLine(finding), finding.open && openQuestion(finding, this.prefix, place)]);
-    field.found.replaceChildren(...lines.flat().filter(Boolean));
-    const answer = field.found.querySelector(".dl-answer");
-    if (answer) answer.value = typed;
-    const group = findings.length && field.root.closest("details");
-    if (group) group.open = true;
+    for (const field of this.fields) {
+      const about = findings.filter((finding) => finding.field === field.field);
+      showFound(field, about, this.prefix, place);
+    }
+    this.say(inOneLine(findings));
   }
 
   say(text) {

@@ -1,8 +1,6 @@
-// The fields of a form: a label, a place to type, and below it what was found about it.
+// The fields of a form: a label, a place to type, and below it room for what is found about it.
 
 const ROWS = { text: 2, items: 2, libraries: 2, tests: 4 };
-const SIGNS = { error: "✕", warning: "!", info: "i" };
-const WORDS = { error: "Error", warning: "Question", info: "Note" };
 
 function fieldOf(question, prefix, changed) {
   const id = `${prefix}-${question.field}`;
@@ -37,23 +35,6 @@ function grow(box) {
   if (box.tagName !== "TEXTAREA" || !box.offsetParent) return;
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight + 2, 420)}px`;
-}
-
-function foundLine(finding) {
-  return element(
-    "p",
-    { cls: `dl-said dl-${finding.severity}` },
-    element("span", { cls: "dl-sign", "aria-hidden": "true" }, SIGNS[finding.severity]),
-    element("span", {}, element("b", {}, `${WORDS[finding.severity]}: `), finding.says, finding.open ? "" : ` — ${finding.asks}`),
-  );
-}
-
-// A question that no field holds the answer of yet is a field itself.
-function openQuestion(finding, prefix, place) {
-  const id = `${prefix}-answer`;
-  const box = element("textarea", { id, rows: 2, cls: "dl-code-box dl-answer", placeholder: ">>> half(4)\n2" });
-  const add = element("button", { cls: "dl-button", onclick: () => box.value.trim() && place(box.value) }, "Add the answer");
-  return element("div", { cls: "dl-open" }, element("label", { for: id }, element("b", {}, finding.asks)), box, add);
 }
 
 function givenPanel({ says, rows }) {

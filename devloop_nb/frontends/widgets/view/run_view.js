@@ -1,6 +1,5 @@
 // The live view of one run: the index comes as a trait, everything long is asked for and comes as a message.
 
-const KEPT_BODIES = 60;
 const PATIENCE = 3000;
 
 class View {
@@ -10,41 +9,17 @@ class View {
     this.page = blankPage();
     this.ui = { module: this.index.module ?? null, number: this.index.chosen ?? null, tab: null, told: {} };
     Object.assign(this.ui, { levels: [...firstLevels()], words: "" });
-    this.bodies = new Map();
-    this.asked = new Map();
+    this.bodies = new Bodies(model);
     this.calls = {};
     this.lines = [];
     this.kernel = new Kernel(model, () => this.soon());
     this.openings = {};
-    this.parts = this.makeParts();
+    this.parts = drawnParts(this);
     this.panels = openPanels(this);
   }
 
   get index() {
     return this.model.get("index");
-  }
-
-  makeParts() {
-    const { page, ui } = this;
-    return {
-      head: part(page.head, (slice) => head(slice, ui, () => this.stop())),
-      figures: part(page.figures, figures),
-      steps: part(page.steps, stepper),
-      activity: part(page.activity, (says) => says),
-      findings: part(page.findings, findings),
-      modules: part(page.modules, (list, chosen) =>
-        modules(list, chosen, (name) => this.choose({ module: name, number: null })),
-      ),
-      attempts: part(page.attempts, attemptsList((module, number) => this.choose({ module, number }))),
-      detailHead: part(page.detailHead, detailHead),
-      tabs: part(page.tabs, (tab, body) => tabs(tab, (name) => this.choose({ tab: name }), body, page.tabPanel)),
-      pane: part(page.pane, (tab, body, calls) =>
-        pane(tab, body, calls, (key) => this.model.send({ ask: "call", key })),
-      ),
-      logHead: part(page.logHead, logHead),
-      logFilter: part(page.logFilter, (counts, levels) => logFilter(counts, levels, this)),
-      log: part(page.log, logLines(this)),
-    };
   }
 
   open(el) {
@@ -109,7 +84,7 @@ class View {
   }
 
   heard(message) {
-    if (message.is === "attempt") this.keepBody(message.id, message.body);
+    if (message.is === "attempt") this.bodies.keep(message.id, message.body);
     if (message.is === "reply") this.kernel.replied(message);
     MESSAGES[message.is]?.(this, message);
     if (message.is === "call") this.calls[message.key] = message.body;
@@ -122,28 +97,10 @@ class View {
     this.due ??= setTimeout(() => this.update());
   }
 
-  keepBody(id, body) {
-    this.bodies.set(id, body);
-    if (this.bodies.size <= KEPT_BODIES) return;
-    const [oldest] = this.bodies.keys();
-    this.bodies.delete(oldest);
-    this.asked.delete(oldest);
-  }
-
-  // What the kernel knows of an attempt; asked for anew when the attempt has come further.
-  body(module, attempt) {
-    const id = `${module.name} ${attempt.n}`;
-    if (this.asked.get(id) !== attempt.step) {
-      this.asked.set(id, attempt.step);
-      this.model.send({ ask: "attempt", id, module: module.name, number: attempt.n });
-    }
-    return this.bodies.get(id);
-  }
-
   // What is looked at; the body of the attempt comes when it was fetched.
   shown() {
     const { module, attempt } = choice(this.index, this.ui);
-    return { module, attempt, body: attempt && this.bodies.get(`${module.name} ${attempt.n}`) };
+    return { module, attempt, body: attempt && this.bodies.kept(module, attempt) };
   }
 
   tick() {
@@ -179,7 +136,7 @@ class View {
   }
 
   showAttempt(module, attempt) {
-    const body = this.body(module, attempt);
+    const body = this.bodies.of(module, attempt);
     const tab = tabOf(this);
     this.parts.detailHead(attempt, body, byMetric(this.index));
     this.parts.tabs(tab, body);
