@@ -4,39 +4,27 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Any
 
-from devloop_nb.lm.answer import UNREADABLE, read_answer, read_unparsed
+from devloop_nb.lm.answer import UNREADABLE
 from devloop_nb.lm.breaker import Breaker
 from devloop_nb.lm.clean import Redact, clean
-from devloop_nb.lm.configured import can_await
-from devloop_nb.lm.dspy_import import OURS, load_dspy
+from devloop_nb.lm.dspy_import import load_dspy
 from devloop_nb.lm.failure import explain, is_unreadable
 from devloop_nb.lm.forecast import fitting, forecast, most_tokens_out, priced
 from devloop_nb.lm.ledger import Ledger
 from devloop_nb.lm.open_call import OpenCall
 from devloop_nb.lm.prices import price_of
+from devloop_nb.lm.question import Question
 from devloop_nb.lm.request import Gate
 from devloop_nb.lm.retries import with_retries
-from devloop_nb.lm.streaming import Stream, Streams, Unstreamed
+from devloop_nb.lm.streaming import Streams, Unstreamed
 from devloop_nb.values.call import Call, Priority
 from devloop_nb.values.errors import DevloopError, ModelUnavailable
 from devloop_nb.values.settings import Settings
 
 NOTHING: Mapping[str, Any] = {}
 OpenLM = Callable[[], Awaitable[Any]]
-
-
-@dataclass(frozen=True)
-class _Question:
-    """What DSPy is given."""
-
-    signature: Any
-    inputs: dict[str, Any]
-    adapter: Any
-    config: dict[str, Any] = field(default_factory=dict)
-    demos: Sequence[dict[str, Any]] = ()
 
 
 class Ask:
@@ -85,8 +73,8 @@ class Ask:
         # Without DSPy's cache, whatever the user has configured it to be: what lies in it on disk would be unpickled.
         lm = (await self._open_lm()).copy(cache=False, num_retries=0)
         said, shown = clean(inputs, self._redact), clean(list(demos), self._redact)
-        question = _Question(signature, said, adapter, fitting(dict(config or {}), lm), shown)
-        call = Call(key=key, role=role, lm=self.label, prompt=_prompt(lm, question), **facts)
+        question = Question(signature, said, adapter, fitting(dict(config or {}), lm), shown)
+        call = Call(key=key, role=role, lm=self.label, prompt=question.prompt(lm), **facts)
         price = await asyncio.to_thread(price_of, self.label, self.settings)
         most = forecast(call, price, most_tokens_out(question.config, lm, self.settings))
         return await self._ledger.record(most, lambda made: self._answer(made, most, lm, question))
@@ -103,13 +91,13 @@ class Ask:
         other.moved = moved
         return other
 
-    async def _answer(self, made: OpenCall, call: Call, lm: Any, question: _Question) -> Call:
+    async def _answer(self, made: OpenCall, call: Call, lm: Any, question: Question) -> Call:
         began, seconds = time.monotonic(), self.settings.call_seconds
 
         async def request() -> Any:
             async with asyncio.timeout_at(asyncio.get_running_loop().time() + began + seconds - time.monotonic()):
                 with self._ledger.writing.of(call.key, self._redact):
-                    return await self._streams.ask(lm, lambda stream: _predict(lm, question, stream), made.begin)
+                    return await self._streams.ask(lm, lambda stream: question.put(lm, stream), made.begin)
 
         try:
             said: Any = await with_retries(
@@ -134,40 +122,3 @@ class Ask:
 
     def _explain(self, error: Exception) -> ModelUnavailable:
         return explain(error, self.label, self.settings, self._redact)
-
-
-async def _predict(lm: Any, question: _Question, stream: Stream | None) -> dict[str, Any]:
-    """One request; the parts of a Call that the answer fills."""
-    import dspy
-
-    predict = dspy.Predict(question.signature)
-    said = {**question.inputs, "demos": list(question.demos), "config": question.config}
-    with _only(lm, question.adapter, stream):
-        try:
-            answer = await (predict.acall(**said) if can_await(lm) else asyncio.to_thread(predict, **said))
-        except dspy.AdapterParseError as error:
-            return read_unparsed(lm.history[-1], error)
-    return read_answer(lm.history[-1], answer.toDict())
-
-
-def _prompt(lm: Any, question: _Question) -> str:
-    """The messages as they will be sent, each under its role."""
-    with _only(lm, question.adapter):
-        messages = question.adapter.format(question.signature, list(question.demos), dict(question.inputs))
-    return "\n\n".join(f"[{message['role']}]\n{message['content']}" for message in messages)
-
-
-def _only(lm: Any, adapter: Any, stream: Stream | None = None) -> Any:
-    """A DSPy context in which nothing of the user's own set-up takes part, and nothing of ours stays behind."""
-    import dspy
-
-    rest: dict[str, Any] = {
-        "trace": None,
-        "callbacks": [],
-        "send_stream": stream,
-        "stream_listeners": [],
-        "disable_history": False,
-        "max_history_size": 1,
-        OURS: True,
-    }
-    return dspy.context(lm=lm, adapter=adapter, **rest)
