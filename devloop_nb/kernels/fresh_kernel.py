@@ -1,29 +1,24 @@
-"""A kernel that has run nothing, spoken to over sockets in its own folder."""
+"""A kernel that has run nothing: its start, what it is told, and its end."""
 
 import asyncio
-import json
 import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from queue import Empty
 from typing import IO, Any
 
-import zmq
-import zmq.asyncio
-from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import write_connection_file
 
+from devloop_nb.kernels.conversation import Conversation
 from devloop_nb.kernels.forks.process import ForkedProcess
 from devloop_nb.kernels.kernel_process import Process, kill
-from devloop_nb.kernels.order import CELL, STAND_BY, Program
+from devloop_nb.kernels.order import STAND_BY, Program
 from devloop_nb.kernels.output_log import OutputLog
 from devloop_nb.kernels.scratch import Scratch
 from devloop_nb.values.errors import KernelUnavailable
 
-START_SECONDS, _ASK_AGAIN_SECONDS, _RECONNECT_MS = 30.0, 0.5, 5
-_LONGEST_MESSAGE = 16 * 2**20
+START_SECONDS, _ASK_AGAIN_SECONDS = 30.0, 0.5
 # Starts a process for a scratch folder, with a marker in its environment, its output to a log.
 Start = Callable[[Scratch, str, IO[bytes]], Awaitable[Process]]
 
@@ -33,10 +28,9 @@ class FreshKernel:
 
     def __init__(self, scratch: Scratch, start: Start) -> None:
         self.scratch, self._marker, self._start = scratch, uuid.uuid4().hex, start
-        self._context: zmq.asyncio.Context | None = None
         self._log: OutputLog | None = None
         self._process: Process | None = None
-        self._client: Any = None
+        self._conversation = Conversation()
         self._waits, self._files = "", dict[str, str]()
 
     async def prepare(self, files: Mapping[str, str]) -> None:
@@ -57,30 +51,21 @@ class FreshKernel:
         finally:
             if not starting.cancelled() and not starting.exception():
                 self._process = starting.result()
-        self._connect(file)
+        self._conversation.open(file)
         await self._answer()
-
-    def _connect(self, file: str) -> None:
-        self._context = zmq.asyncio.Context()
-        # The client may connect before the kernel has bound its sockets; by default it looks again after 100 ms.
-        self._context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MS)
-        self._context.setsockopt(zmq.MAXMSGSIZE, _LONGEST_MESSAGE)  # The code in the kernel can send what it likes.
-        self._client = AsyncKernelClient(context=self._context)
-        self._client.load_connection_file(file)
-        self._client.start_channels(hb=False, control=False)
 
     async def _answer(self) -> None:
         """The first message: a welcome, or where a kernel sends none, the answer to a question."""
         ends = time.monotonic() + START_SECONDS
         while await self.receive(_ASK_AGAIN_SECONDS) is None:
             self._check(ends)
-            self._client.kernel_info()
+            self._conversation.greet()
 
     async def stand_by(self) -> None:
         """Returns when all is done that can be done before a suite is known. Raises ``KernelUnavailable``."""
         ends = time.monotonic() + START_SECONDS
-        self._waits = self._ask()
-        self._tell(STAND_BY.told())
+        self._waits = self._conversation.ask()
+        self._conversation.tell(STAND_BY.told())
         while (message := await self.receive(_ASK_AGAIN_SECONDS)) is None or message["msg_type"] != "display_data":
             self._check(ends)
 
@@ -101,23 +86,13 @@ class FreshKernel:
 
     def execute(self, program: Program) -> str:
         """Sends what is to be run and returns the id that the messages about it carry."""
-        request = self._waits or self._ask()
-        self._tell({"files": self._files, **program.told(standing_by=bool(self._waits))})
+        request = self._waits or self._conversation.ask()
+        self._conversation.tell({"files": self._files, **program.told(standing_by=bool(self._waits))})
         return request
-
-    def _ask(self) -> str:
-        return str(self._client.execute(CELL, silent=True, store_history=False, allow_stdin=False))
-
-    def _tell(self, told: dict[str, Any]) -> None:
-        self._client.input(json.dumps(told))
 
     async def receive(self, seconds: float) -> dict[str, Any] | None:
         """The next message, or None where none came in time or it cannot be read."""
-        try:
-            message: dict[str, Any] = await self._client.get_iopub_msg(timeout=seconds)
-        except (Empty, ValueError, TypeError):  # The code in the kernel can sign and send what it likes.
-            return None
-        return message
+        return await self._conversation.receive(seconds)
 
     @property
     def pid(self) -> int:
@@ -142,10 +117,7 @@ class FreshKernel:
 
     async def end(self) -> None:
         """Kills the kernel with all that descends from it, and waits until it is gone."""
-        if self._client:
-            self._client.stop_channels()
-        if self._context:
-            self._context.destroy(linger=0)
+        self._conversation.close()
         await unbroken(asyncio.get_running_loop().run_in_executor(None, self._kill))
 
     def _kill(self) -> None:
