@@ -3,29 +3,16 @@
 import asyncio
 import os
 import socket
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 from devloop_nb.kernels.forks.channel import enclose, pair, receive, send
 from devloop_nb.kernels.forks.process import ForkedProcess, readable
-from devloop_nb.kernels.forks.surroundings import ROOM, ROOM_BYTES
+from devloop_nb.kernels.forks.template_process import TemplateProcess
 
-_ROOT = str(Path(__file__).parents[3])
-_BOOT = """
-import sys
-sys.path[0] = sys.argv.pop(1)
-from devloop_nb.kernels.forks.template import main
-del sys.path[0]
-main()
-"""
-_TEMPLATES_OWN = {"HOME": "/nonexistent", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", ROOM: "x" * ROOM_BYTES}
-_START_SECONDS, _END_SECONDS, _LOG_BYTES = 20.0, 5.0, 4096
+_START_SECONDS, _END_SECONDS = 20.0, 5.0
 
 
 class ForkFailed(Exception):
@@ -42,24 +29,13 @@ class ForkServer:
     def __init__(self, preload: Sequence[str], environment: Mapping[str, str]) -> None:
         self._control, theirs = pair()
         self._forking, self._kernels = 0, WeakSet[ForkedProcess]()
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed in ``close``.
-        boot = [sys.executable, "-c", _BOOT, _ROOT, str(theirs.fileno()), str(os.getpid()), *preload]
         with theirs:
-            self._process = subprocess.Popen(
-                boot,
-                env={**environment, **_TEMPLATES_OWN},
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=self._log,
-                cwd="/",
-                start_new_session=True,
-            )
+            self._template = TemplateProcess(theirs.fileno(), preload, environment)
 
     @property
     def lives(self) -> bool:
         """Whether it is worth asking."""
-        return self._process.poll() is None
+        return self._template.lives
 
     async def fork(self, spec: Mapping[str, Any], stdout: int, stderr: int) -> ForkedProcess:
         """A kernel whose sockets are bound. Raises ``ForkFailed``."""
@@ -122,24 +98,17 @@ class ForkServer:
                 send(self._control, {"do": what}, [theirs.fileno(), *files])
             except OSError as error:
                 ours.close()
-                raise TemplateLost(self._last_words) from error
+                raise TemplateLost(self._template.last_words) from error
         return ours
 
     async def _hear(self, channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
         await readable(channel.fileno())
         answer = receive(channel)
         if answer is None:
-            raise TemplateLost(self._last_words)
+            raise TemplateLost(self._template.last_words)
         if answer[0].get("current") is False:
             raise TemplateLost("the installed packages change all the time")
         return answer
-
-    @property
-    def _last_words(self) -> str:
-        """The template's, from its log, whose position the template shares."""
-        size = os.fstat(self._log.fileno()).st_size
-        text = os.pread(self._log.fileno(), _LOG_BYTES, max(0, size - _LOG_BYTES)).decode("utf-8", "replace")
-        return next(reversed(text.splitlines()), "the template has ended")
 
     def retire(self) -> None:
         """No more kernels: the template ends with the last of those that live."""
@@ -147,12 +116,7 @@ class ForkServer:
 
     def close(self) -> None:
         """Waits for the end of a template that has retired; blocks. With it end the kernels that are left."""
-        try:
-            self._process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._log.close()
+        self._template.close(_END_SECONDS)
 
 
 def _call_off(channel: socket.socket) -> None:
