@@ -3,6 +3,7 @@
 from devloop_nb.judgement import grade, inspect, judge, suite_of
 from devloop_nb.ports.world import World
 from devloop_nb.stages.anchors import broken
+from devloop_nb.stages.difficulty import complexity_of
 from devloop_nb.stages.expectations import question_expectations
 from devloop_nb.stages.feedback import write_feedback
 from devloop_nb.stages.generate import generate
@@ -61,7 +62,7 @@ async def is_to_go_on(spec: ModuleSpec, end: End, world: World) -> bool:
 
 async def try_once(spec: ModuleSpec, world: World) -> None:
     """The next move and its code; then, as long as it passes more, one small edit of it."""
-    move = next_move(_module(spec, world), policy(world))
+    move = next_move(_module(spec, world), policy(spec, world))
     world.log.add(ev.AttemptStarted(module=spec.name, move=move))
     others = world.log.state.code_below(spec.name)
     await assess(spec, move, await generate(spec, move, _module(spec, world), others, world), world)
@@ -93,10 +94,13 @@ async def assess(spec: ModuleSpec, move: Move, draft: Draft, world: World) -> No
         add(ev.AttemptReverted(module=name, number=move.number, parent=parent.number, broke=broke))
 
 
-def policy(world: World) -> Policy:
-    """How this coder is led."""
-    hard = world.log.state.settings.models.get("hard", "")
-    return Policy(world.coder.forms, world.limits.drafts, hard_lm=hard, samples=world.limits.search == "samples")
+def policy(spec: ModuleSpec, world: World) -> Policy:
+    """How the coder is led at this module."""
+    settings, limits = world.log.state.settings, world.limits
+    hard = settings.models.get("hard", "")
+    complexity = complexity_of(spec, _module(spec, world).suite, settings.hard_from) if hard else ""
+    forms = world.coder.forms_of(hard if complexity else "")
+    return Policy(forms, limits.drafts, hard_lm=hard, complexity=complexity, samples=limits.search == "samples")
 
 
 def _parent(move: Move, spec: ModuleSpec, world: World) -> Attempt | None:

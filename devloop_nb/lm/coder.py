@@ -46,7 +46,8 @@ async def open_coder(  # noqa: PLR0913 - all that a run lends its models
         ledger = Ledger(calls, emit, check, writing)
         members = _Members(settings, ledger, redact, breakers or Breakers(), stack)
         members.moved, members.bench = moved, bench if settings.explore else None
-        forms = (await members(settings.models.get("code", ""))).forms
+        writers = {"": settings.models.get("code", ""), **{lm: lm for lm in (settings.models.get("hard"),) if lm}}
+        forms = {name: (await members(lm)).forms for name, lm in writers.items()}
         yield Team(lm_label(settings), settings.models, forms, members)
 
 

@@ -16,7 +16,7 @@ class Member(Protocol):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """See ``ports.Coder``."""
+        """Names of prompt formats, the best first; never empty."""
 
     async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """See ``ports.Coder``."""
@@ -41,12 +41,16 @@ class Team:
         self,
         label: str,
         models: Mapping[Role, str],
-        forms: tuple[str, ...],
+        forms: Mapping[str, tuple[str, ...]],
         member: Callable[[str], Awaitable[Member]],
     ) -> None:
-        """``forms`` are those of the model that usually writes code."""
-        self.label, self.forms = label, forms
+        """``forms`` are those of the models that write code; the one that usually does has the empty name."""
+        self.label, self._forms = label, forms
         self._models, self._member = models, member
+
+    def forms_of(self, lm: str) -> tuple[str, ...]:
+        """See ``ports.Coder``."""
+        return self._forms.get(lm, self._forms[""])
 
     async def of(self, role: Role) -> Member:
         """Who does that."""

@@ -11,15 +11,17 @@ from devloop_nb.values.review import Remarks, ReviewBrief
 
 
 class Coder(Protocol):
-    """Writes plans, tests and code; ``forms`` are the prompt formats it can rotate through."""
+    """Writes plans, tests and code."""
 
     @property
     def label(self) -> str:
         """The model's name, as users see it."""
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Names of prompt formats, the best first; never empty."""
+    def forms_of(self, lm: str) -> tuple[str, ...]:
+        """Names of the prompt formats that can be rotated through with a model, the best first; never empty.
+
+        The empty name is the model that usually writes code.
+        """
 
     async def write_plan(self, requirements: Requirements, turn: int = 1) -> Plan:
         """Modules, dependencies and checks; another ``turn`` is another answer. Raises ``ModelUnavailable``."""

@@ -28,7 +28,8 @@ async def small_edit(module: ModuleState, suite: Suite, others: Mapping[str, str
 
     They are tried, all in one kernel, and not proved: the one that is chosen is run like any other attempt.
     """
-    last, most = module.attempts[-1], most_edits(world)
+    last = module.attempts[-1]
+    most = most_edits(last.move.lm, world)
     if not most or len(suite.expected) < FEWEST_TESTS or not is_near_miss(last, world.limits.threshold):
         return None
     known = {attempt.code for attempt in module.attempts}
@@ -44,9 +45,9 @@ async def small_edit(module: ModuleState, suite: Suite, others: Mapping[str, str
     return _edited(last, variants[trials.passed.index(best)], tried, suite)
 
 
-def most_edits(world: World) -> int:
-    """How many edits of an attempt are tried."""
-    limits, weak = world.limits, len(world.coder.forms) > 1
+def most_edits(lm: str, world: World) -> int:
+    """How many edits are tried of what that model wrote; the empty name is the usual one."""
+    limits, weak = world.limits, len(world.coder.forms_of(lm)) > 1
     if limits.search == "samples":
         return 0
     return (FOR_WEAK_MODELS if weak else 0) if limits.edits is None else limits.edits
@@ -61,5 +62,5 @@ def is_near_miss(attempt: Attempt, threshold: float) -> bool:
 def _edited(last: Attempt, code: str, tried: "ev.EditsTried", suite: Suite) -> Edited:
     number = last.number + 1
     reason = f"one small edit of attempt {last.number} passes {tried.passed} of {len(suite.expected)} tests"
-    move = Move(kind="edit", number=number, parent=last.number, reason=reason)
+    move = Move(kind="edit", number=number, parent=last.number, reason=reason, lm=last.move.lm)
     return Edited(move, Draft(code=code, mended=(f"edit {tried.tried} of attempt {last.number}",)))

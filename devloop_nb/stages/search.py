@@ -18,22 +18,34 @@ HOT, SAMPLING = 1.0, 0.7
 class Policy:
     """How a coder is led: the prompt ``forms`` it knows, and how many first ``drafts`` there are to choose from.
 
-    A draft is worked on for ``depth`` attempts that bring nothing better. ``hard_lm`` is a model for hard cases. With
-    ``samples`` every attempt is a draft of its own: the control group, which shows what the search is worth.
+    A draft is worked on for ``depth`` attempts that bring nothing better. ``hard_lm`` is a model for hard cases, and
+    ``complexity`` says why it writes this module from the first draft on, if it does. With ``samples`` every attempt
+    is a draft of its own: the control group, which shows what the search is worth.
     """
 
     forms: Sequence[str]
     drafts: int = 1
     depth: int = 3
     hard_lm: str = ""
+    complexity: str = ""
     samples: bool = False
 
 
 def next_move(module: ModuleState, policy: Policy) -> Move:
     """First drafts, then work on the best attempt, unless that leads nowhere.
 
+    What is complex is written by the model for hard cases.
+
     Prompt formats rotate: a weak model that is asked the same way answers the same way.
     """
+    move = _next_move(module, policy)
+    if not policy.complexity or not move.asks:
+        return move
+    says = f"{move.reason}; another model, {policy.hard_lm}: the module is complex ({policy.complexity})"
+    return move.model_copy(update={"lm": policy.hard_lm, "reason": says})
+
+
+def _next_move(module: ModuleState, policy: Policy) -> Move:
     standing = module.standing
     turn = standing.asked + 1
     form = policy.forms[(turn - 1) % len(policy.forms)]
@@ -85,10 +97,11 @@ def repetition(standing: Standing) -> str:
 def _way_out(move: Move, standing: Standing, policy: Policy) -> Move:
     """Every time it is stuck another way is tried, from the cheapest to the most different."""
     unused = [form for form in policy.forms if form not in standing.forms]
+    other_lm = "" if policy.complexity else policy.hard_lm
     ways: list[dict[str, Any]] = [
         {"temperature": HOT, "says": f"a higher temperature, {HOT}"},
         {"form": move.form, "says": f"it is asked in another way, {move.form}"},
-        {"lm": policy.hard_lm, "says": f"another model, {policy.hard_lm}"},
+        {"lm": other_lm, "says": f"another model, {other_lm}"},
         {"kind": "draft", "parent": None, "temperature": HOT, "says": "a fresh draft"},
         {"kind": "simplify", "says": "the simplest module that can do it"},
     ]

@@ -19,7 +19,8 @@ class Move(Value):
     """What to try next and why; ``parent`` is the attempt it starts from, ``form`` the coder's prompt format.
 
     ``turn`` counts the attempts for which a model is asked; it is 0 where they are all of that kind.
-    ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere; ``stuck`` says what was repeated.
+    ``temperature`` and ``lm`` are set where the coder's own choice has led nowhere, ``lm`` also where the module is
+    complex; ``stuck`` says what was repeated.
     """
 
     kind: Kind

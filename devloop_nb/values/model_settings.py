@@ -20,7 +20,14 @@ class ModelSettings(Value):
         default="", description="model: provider/model or scripted:FILE; empty: DSPy's own, else the embedded one"
     )
     models: dict[Role, str] = Field(
-        default={}, description="models of single roles (plan, test, code, review); hard is asked where code is stuck"
+        default={},
+        description="models of single roles (plan, test, code, review); hard is asked where code is stuck or complex",
+    )
+    hard_from: int = Field(
+        default=12,
+        ge=0,
+        description="tests of a module, and 2 for each dependency and target, from which on hard writes it from its "
+        "first draft; 0: never",
     )
     prices: dict[str, tuple[Price, Price]] = Field(
         default={}, description="USD for a million tokens in and out, by model"

@@ -85,7 +85,7 @@ def use(
     async def once() -> Any:
         async with open_coder(settings, calls, told.emit, Redactor(secret_values(os.environ))) as coder:
             assert coder.label == lm_label(settings)
-            assert coder.forms
+            assert coder.forms_of("")
             return await work(coder)
 
     return asyncio.run(once())

@@ -14,7 +14,7 @@ from devloop_nb.values.attempt import Brief, Draft, Move
 from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.plan import ModuleSpec
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings import LOCAL_LM, Settings
 
 CODE = chat(code="def half(x): return x / 2")
 MODULE = ModuleSpec(name="half", purpose="Halve")
@@ -71,6 +71,17 @@ def test_a_script_may_hold_the_hard_cases(tmp_path: Path) -> None:
         move = Move(kind="draft", number=1, lm="hard", form="chat")
         written = draft(move, Recorder(), models={"hard": f"scripted:{file}"}, api_base=server.url)
     assert (written.code, server.hits) == ("def half(x): return x * 0.5", [])
+
+
+def test_each_model_that_writes_is_asked_in_its_own_ways() -> None:
+    async def forms() -> tuple[tuple[str, ...], ...]:
+        settings = Settings(lm=LOCAL_LM, models={"hard": "openai/expert"})
+        async with open_coder(settings, {}, Recorder().emit, str) as coder:
+            return coder.forms_of(""), coder.forms_of("openai/expert")
+
+    usual, hard = asyncio.run(forms())
+    assert len(usual) > 1
+    assert hard == ("chat",)
 
 
 def test_a_wrong_name_in_any_role_is_refused_before_anything_runs() -> None:

@@ -1,5 +1,7 @@
 """What is tried next, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from devloop_nb.stages.anchors import broken
@@ -97,6 +99,35 @@ def test_every_time_it_is_stuck_another_way_out_is_tried() -> None:
     assert ways[1] == ("debug", False, None, "openai/better")
     assert ways[2] == ("draft", True, 1.0, "")
     assert ways[3][0] == "simplify"
+
+
+def test_what_is_complex_is_always_written_by_the_model_for_hard_cases() -> None:
+    usual = Policy(("chat",), depth=99, hard_lm="openai/better")
+    policy = replace(usual, complexity="14 tests, 3 dependencies")
+    attempts = [tried(number, "a", "x", parent=number - 1 or None) for number in range(1, 9)]
+    for count in range(8):
+        move, before = (after(*attempts[:count], policy=each) for each in (policy, usual))
+        assert (move.kind, move.lm) == (before.kind, "openai/better")
+        why = "; another model, openai/better: the module is complex (14 tests, 3 dependencies)"
+        assert move.reason == before.reason + why
+    assert after(policy=policy).reason.startswith("the first draft; another model")
+    assert after(policy=usual).lm == ""
+
+
+def test_another_model_is_no_way_out_where_it_was_asked_all_along() -> None:
+    policy = Policy(("chat",), depth=99, hard_lm="openai/better", complexity="14 tests")
+    attempts, ways = [tried(1, "a")], []
+    for number in range(2, 8):
+        move = after(*attempts, policy=policy)
+        if move.stuck:
+            ways.append((move.kind, move.temperature))
+        attempts.append(tried(number, "a", "x", **move.model_dump(include={"stuck", "parent", "kind"})))
+    assert ways[:3] == [("debug", 1.0), ("draft", 1.0), ("simplify", None)]
+
+
+def test_what_asks_no_model_names_none() -> None:
+    policy = Policy(("chat",), hard_lm="openai/better", complexity="14 tests")
+    assert after(tried(1, "ab"), again=1, policy=policy).lm == ""
 
 
 def test_other_ways_of_asking_come_first_while_there_are_any() -> None:

@@ -17,6 +17,15 @@ SETTINGS: dict[str, Any] = {
     "models": Annotated[
         str | None, typer.Option(metavar="ROLE=MODEL,...", help="Roles: plan, test, code, review, hard.")
     ],
+    "hard_from": Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="The model hard=... writes a module from its first draft, where its tests, with 2 for each "
+            "dependency and target, are N or more; 0: never.",
+        ),
+    ],
     "attempts": Annotated[int | None, typer.Option(metavar="N", help="The most attempts for one module.")],
     "threshold": Annotated[float | None, typer.Option(metavar="X", help="The score, 0 to 1, that is enough.")],
     "metric": MetricFile,

@@ -12,6 +12,7 @@ def cell_options() -> Options:
     parser.add_argument("name", nargs="?", default="", metavar="NAME")
     parser.add_argument("--lm", metavar="MODEL")
     parser.add_argument("--models", metavar="ROLE=MODEL,...")
+    parser.add_argument("--hard-from", type=int, metavar="N")
     parser.add_argument("--attempts", type=int, metavar="N")
     parser.add_argument("--threshold", type=float, metavar="X")
     parser.add_argument("--held-back", type=float, metavar="X")

@@ -9,8 +9,8 @@ and YAML front matter are understood too::
               [--background | --wait] [--rerun] [--no-raise] [--baseline]
               [--install [NAME,...]] [--executor ADDRESS] [--ask KIND[=SECONDS],...]
               [--form] [--context NAME,...]
-              [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--held-back X]
-              [--workflow FILE.yaml] [--explore] [LIMITS]
+              [--gates GATE=...,...] [--no-review] [--models ROLE=MODEL,...] [--hard-from N]
+              [--held-back X] [--workflow FILE.yaml] [--explore] [LIMITS]
 
     %%devloop scale --attempts 8
     Scale numbers linearly to the range 0..1. If all values are equal, return zeros.

@@ -51,8 +51,8 @@ def form_cell(magics: "DevLoop", line: str, base: Requirements) -> FormCell:
 
 def settings_of(magics: "DevLoop", options: argparse.Namespace) -> Settings:
     """What the options say, over what ``%config`` holds."""
-    own = ("lm", "models", "attempts", "threshold", "held_back", "install", "executor", "gates", "review", "explore")
-    words = (*own, "workflow", *LIMITS)
+    own = ("lm", "models", "hard_from", "attempts", "threshold", "held_back", "install", "executor", "gates")
+    words = (*own, "review", "explore", "workflow", *LIMITS)
     wanted = {name: getattr(options, name) for name in words}
     wanted |= {"metric": magics.metrics.source(options.metric) if options.metric else None}
     return load_settings({**wanted, **asked(options.ask)}, magics.chosen)
