@@ -6,11 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from devloop_nb.values import front_matter
 from devloop_nb.values.finding import Finding, error_about
-from devloop_nb.values.front_matter import KINDS
 from devloop_nb.values.questions import ALL, Question, Shape
 from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.spec_fields import KINDS, split
 
 # What parts cells in a Python script parts blocks of tests too.
 BREAK = "# %%"
@@ -92,7 +91,7 @@ def _write_libraries(libraries: Mapping[str, tuple[str, ...]]) -> str:
 
 def _read_libraries(text: str) -> dict[str, tuple[str, ...]]:
     parts = (line.partition(":") for line in text.splitlines() if line.strip())
-    return {name.strip(): tuple(front_matter.split(features)) for name, _, features in parts}
+    return {name.strip(): tuple(split(features)) for name, _, features in parts}
 
 
 def _write_tests(sources: tuple[str, ...]) -> str:
@@ -117,7 +116,7 @@ READ: dict[Shape, Callable[[str], Any]] = {
     "line": str.strip,
     "text": str.strip,
     "number": lambda text: text.strip() or None,
-    "words": lambda text: tuple(front_matter.split(text)),
+    "words": lambda text: tuple(split(text)),
     "items": _read_items,
     "libraries": _read_libraries,
     "tests": _read_tests,

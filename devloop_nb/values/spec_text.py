@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from devloop_nb.values import front_matter
+from devloop_nb.values import front_matter, spec_fields
 from devloop_nb.values.errors import BadSpec
 from devloop_nb.values.markdown import FREE, Block, read_blocks, without
 from devloop_nb.values.requirements import Requirements
@@ -33,7 +33,8 @@ PYTHON = ("", "python", "py", "python3")
 def parse_spec(text: str, name: str = "") -> Requirements:
     """Requirements from a cell or a file; ``name`` is used where the text has none. Raises ``BadSpec``."""
     head, body, first = _parts(_clean(text).split("\n"))
-    fields = front_matter.load("\n".join([*head, ""]), first - len(head) - 1) if head else {}
+    told = front_matter.load("\n".join([*head, ""]), first - len(head) - 1) if head else {}
+    fields = spec_fields.shaped(told)
     for field, pieces in _pieces(body, first, "goal" in fields).items():
         value = _value(field, pieces)
         if field not in fields:
@@ -42,7 +43,7 @@ def parse_spec(text: str, name: str = "") -> Requirements:
             fields[field] += value
         else:
             raise BadSpec(f"{field} is given in the front matter and in the text", mend="Keep one of the two.")
-    return front_matter.make_requirements({"name": name or "solution", **fields})
+    return spec_fields.make_requirements({"name": name or "solution", **fields})
 
 
 def format_spec(requirements: Requirements) -> str:
@@ -92,7 +93,7 @@ def _pieces(lines: list[str], first: int, has_goal: bool) -> dict[str, list[str]
         field = _field(block, has_goal)
         if field:
             has_goal = has_goal or field == "goal"
-            pieces.setdefault(field, []).extend([block.text] if field in front_matter.TEXTS else block.says)
+            pieces.setdefault(field, []).extend([block.text] if field in spec_fields.TEXTS else block.says)
         if field or (block.kind == "heading" and block.section in HEADINGS.values()):
             taken.append(block)
     notes = without(lines, taken)
@@ -114,13 +115,13 @@ def _field(block: Block, has_goal: bool) -> str:
 def _value(field: str, pieces: list[str]) -> Any:
     if field == "goal":
         return " ".join(" ".join(pieces).split())
-    if field in front_matter.TEXTS:
+    if field in spec_fields.TEXTS:
         return "\n\n".join(pieces)
     if field == "technologies":
-        return tuple(part for piece in pieces for part in front_matter.split(piece))
+        return tuple(part for piece in pieces for part in spec_fields.split(piece))
     if field == "libraries":
         named = (piece.partition(":") for piece in pieces)
-        return {name.strip(): tuple(front_matter.split(features)) for name, _, features in named}
+        return {name.strip(): tuple(spec_fields.split(features)) for name, _, features in named}
     return tuple(pieces)
 
 
