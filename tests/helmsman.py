@@ -16,7 +16,8 @@ from halving import play
 from devloop_nb.session import Session, Told
 from devloop_nb.values.events import Recorded
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.spec_text import parse_spec
 
 SLOW = "import time\n\ndef half(x):\n    time.sleep(0.6)\n    return x\n"

@@ -14,7 +14,7 @@ from devloop_nb.session import Session
 from devloop_nb.tools.checkers import TOOLS, Checkers
 from devloop_nb.values.errors import EnvironmentProblem
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.settings import merge_settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import open_session
 

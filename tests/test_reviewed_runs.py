@@ -10,7 +10,7 @@ import yaml
 from devloop_nb.frontends.report.report import Report
 from devloop_nb.values import events as ev
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.settings import merge_settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.spec_text import parse_spec
 from devloop_nb.wiring import open_session
 

@@ -19,7 +19,8 @@ from devloop_nb.values.errors import BadInput
 from devloop_nb.values.limit_names import LIMITS
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import Listener, RunState
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.workflow import Workflow
 
 NO_CHANGE: Mapping[str, float] = {}

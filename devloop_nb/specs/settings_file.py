@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from devloop_nb.values.authority import Authority
 from devloop_nb.values.errors import BadSetting
-from devloop_nb.values.settings import Settings, check_name
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import check_name
 from devloop_nb.values.workflow import Workflow
 
 PREFIX = "DEVLOOP_"

@@ -7,7 +7,8 @@ from typing import Any
 from devloop_nb.specs.settings_file import PREFIX, environment_settings, find_settings
 from devloop_nb.specs.workflow_file import with_workflow
 from devloop_nb.values.setting_row import NAME, InForce, origins, value_text
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 
 Said = Mapping[str, Any]
 

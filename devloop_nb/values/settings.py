@@ -1,14 +1,11 @@
-"""What a user can set, where it is read from, and which value wins."""
+"""What a user can set."""
 
-import difflib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from devloop_nb.values.authority import Authority
 from devloop_nb.values.budget import Budget
-from devloop_nb.values.errors import BadSetting
 from devloop_nb.values.executor import check_executor
 from devloop_nb.values.gates import NAMES, gates_of, read_gates
 from devloop_nb.values.limits import Limits
@@ -19,12 +16,7 @@ from devloop_nb.values.score import Weights
 from devloop_nb.values.value import Value
 from devloop_nb.values.workflow import StageRule, Workflow
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
 LOCAL_LM = "local/smollm2-135m"
-# Tables that an option or the environment writes in one line, and what a name alone means there.
-IN_ONE_LINE = {"models": "", "gates": "", "authority": "ask"}
 
 
 def _names(table: type[Value]) -> str:
@@ -106,62 +98,3 @@ class Settings(Budget, Limits, ModelSettings):
     def weights(self) -> Weights:
         """The part of the settings that makes a score."""
         return Weights(tests=self.tests_weight, performance=self.performance_weight)
-
-
-def merge_settings(*layers: Mapping[str, Any]) -> Settings:
-    """Settings from layers, the strongest first; ``None`` means not said. Raises ``BadSetting``."""
-    merged: dict[str, Any] = {}
-    for layer in reversed(layers):
-        said = {check_name(name): value for name, value in layer.items() if value is not None}
-        merged |= {name: _over(merged.get(name), _as_table(name, value)) for name, value in said.items()}
-    try:
-        return Settings(**merged)
-    except ValidationError as error:
-        raise _refused(error.errors()[0]) from None
-
-
-def _refused(first: "ErrorDetails") -> BadSetting:
-    """What pydantic says of a value, or of a name in a table, as people understand it."""
-    root, *inside = map(str, first["loc"])
-    says = first["msg"].removeprefix("Value error, ")
-    if "[key]" in inside:
-        known = first.get("ctx", {}).get("expected", "")
-        return BadSetting(f"{root} knows no {first['input']!r}", mend=f"It knows {known}." if known else says)
-    name = ".".join([root, *inside])
-    return BadSetting(
-        f"{name} = {first.get('input')!r} cannot be used", says, f"Give {name} another value{_default(root)}."
-    )
-
-
-def _as_table(name: str, value: Any) -> Any:
-    """``coverage=90, types=off`` says no more than the table that it stands for."""
-    if not isinstance(value, str) or name not in IN_ONE_LINE:
-        return value
-    pairs = [word.partition("=") for word in value.split(",") if word.strip()]
-    if name == "models" and (alone := [key.strip() for key, sign, _ in pairs if not sign]):
-        raise BadSetting(f"models names {alone[0]!r} alone", mend="Write ROLE=MODEL, for instance code=openai/gpt-5.")
-    return {key.strip(): told.strip() or IN_ONE_LINE[name] for key, _, told in pairs}
-
-
-def _over(under: Any, value: Any) -> Any:
-    """Of two tables, and of the tables in them, the upper one says only what it names."""
-    if not (isinstance(under, Mapping) and isinstance(value, Mapping)):
-        return value
-    return {**under, **{name: _over(under.get(name), told) for name, told in value.items()}}
-
-
-def _default(name: str) -> str:
-    default = Settings.model_fields[name].default
-    return "" if isinstance(default, Value) else f"; the default is {default!r}"
-
-
-def check_name(name: str) -> str:
-    """The setting's name, or ``BadSetting`` with the nearest right one."""
-    known = list(Settings.model_fields)
-    if name in known:
-        return name
-    near = difflib.get_close_matches(name, known, n=1)
-    raise BadSetting(
-        f"there is no setting {name!r}",
-        mend=f"Did you mean {near[0]!r}?" if near else f"Known settings: {', '.join(known)}.",
-    )

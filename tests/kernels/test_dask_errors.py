@@ -20,7 +20,7 @@ from devloop_nb.kernels.dask_runner import DaskRunner
 from devloop_nb.specs.settings_file import read_settings
 from devloop_nb.values.errors import BadSetting, EnvironmentProblem, KernelUnavailable
 from devloop_nb.values.limits import Limits
-from devloop_nb.values.settings import merge_settings
+from devloop_nb.values.settings_layers import merge_settings
 
 pytest.importorskip("distributed")
 COMMAND = str(Path(sys.executable).with_name("devloop-nb"))

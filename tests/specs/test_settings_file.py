@@ -6,7 +6,8 @@ import pytest
 
 from devloop_nb.specs.settings_file import environment_settings, read_settings
 from devloop_nb.values.errors import BadSetting
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 
 
 def _write(path: Path, text: str) -> Path:

@@ -15,7 +15,7 @@ from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import Checked, GateResult, blocking
 from devloop_nb.values.gates import gates_of, read_gates
 from devloop_nb.values.outcome import CaseResult, Outcome
-from devloop_nb.values.settings import merge_settings
+from devloop_nb.values.settings_layers import merge_settings
 
 PASSED = Outcome(status="passed", tests=(CaseResult(id="test_a.py::test_a", outcome="passed", seconds=0.1),))
 

@@ -10,7 +10,8 @@ from devloop_nb.values.fold import fold
 from devloop_nb.values.plan import ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.run_state import RunState
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.steering import Accept, GoOn, Letter, Note, Pause, RaiseLimit, Reply, StopAfter, Wish
 
 PLAN = Plan(modules=(ModuleSpec(name="half", purpose="Halve"),), by="requirements")

@@ -6,7 +6,8 @@ import pytest
 
 from devloop_nb.values.authority import asked
 from devloop_nb.values.errors import BadSetting
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 
 
 def rule(kind: str, *layers: dict[str, Any]) -> tuple[str, float | None, str]:

@@ -8,7 +8,7 @@ from devloop_nb.values.errors import BadInput, BadSetting
 from devloop_nb.values.metric import metric_outcome, metric_readings, name_of, named, read_metric, title_of
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
-from devloop_nb.values.settings import merge_settings
+from devloop_nb.values.settings_layers import merge_settings
 
 OUTCOME = Outcome(
     status="failed",

@@ -6,7 +6,8 @@ import pytest
 
 from devloop_nb.values.condition import read_condition
 from devloop_nb.values.errors import BadSetting
-from devloop_nb.values.settings import Settings, merge_settings
+from devloop_nb.values.settings import Settings
+from devloop_nb.values.settings_layers import merge_settings
 from devloop_nb.values.workflow import Workflow
 
 FACTS = {"modules": 3.0, "complexity": 2.0, "lines": 40.0, "attempts": 4.0, "criteria": 0.0, "score": 0.75}
