@@ -1,12 +1,12 @@
 """Which model is asked: the one that is named, else the one that DSPy is configured with, else the embedded one."""
 
-import difflib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
 from devloop_nb.lm.configured import configured_lm
 from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.nearest import did_you_mean
 from devloop_nb.values.settings import LOCAL_LM, Settings
 
 SCRIPTED = "scripted:"
@@ -98,8 +98,7 @@ def _check_provider(named: str) -> None:
     if provider == "local":
         raise BadSetting(f"there is no embedded model {named!r}", mend=f"There is one: {LOCAL_LM}.")
     if provider not in KEYS:
-        near = difflib.get_close_matches(provider, KEYS, n=1)
         why = f"the provider {provider!r} is not known"
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known providers: {', '.join(KEYS)}."
+        hint = did_you_mean(provider, KEYS, "Known providers")
         own = "Any other model: dspy.configure(lm=...) before the run, and leave lm empty."
         raise BadSetting(f"lm = {named!r} cannot be used", why, f"{hint} {own}")

@@ -1,6 +1,5 @@
 """What a model is told to do, as a YAML file: packaged with us, and overridden by one of the user's."""
 
-import difflib
 import hashlib
 import platform
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 
 from devloop_nb.values.call import Rank
 from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.nearest import did_you_mean
 from devloop_nb.values.value import Value
 
 NAMES = ("plan", "tests", "code", "review", "claims")
@@ -125,6 +125,4 @@ def _check(names: Iterable[Any], known: Iterable[str], says: str) -> None:
     choices = list(known)
     for name in names:
         if name not in choices:
-            near = difflib.get_close_matches(str(name), choices, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(choices)}."
-            raise BadSetting(f"{says} {name!r}", mend=hint)
+            raise BadSetting(f"{says} {name!r}", mend=did_you_mean(str(name), choices))

@@ -1,10 +1,10 @@
 """The list of quality gates, with what each asks for unless somebody says otherwise."""
 
-import difflib
 import math
 from collections.abc import Mapping
 
 from devloop_nb.values.gate import MODES, Gate
+from devloop_nb.values.nearest import nearest
 
 GATES = (
     Gate(
@@ -78,7 +78,7 @@ def read_gates(told: object) -> dict[str, str]:
     ``told`` is a table, or a text such as ``coverage=90, types=off``. Raises ``ValueError``.
     """
     pairs = told.items() if isinstance(told, Mapping) else _pairs(told)
-    return {_known(str(name).strip()): _words(str(name), value) for name, value in pairs}
+    return {nearest(str(name).strip(), NAMES, "there is no gate"): _words(str(name), value) for name, value in pairs}
 
 
 def gates_of(told: Mapping[str, str]) -> dict[str, Gate]:
@@ -91,14 +91,6 @@ def _pairs(told: object) -> list[tuple[str, str]]:
         raise ValueError("write a table, or coverage=90, types=off")
     parts = (part.partition("=") for part in told.split(",") if part.strip())
     return [(name, value) for name, _, value in parts]
-
-
-def _known(name: str) -> str:
-    if name in NAMES:
-        return name
-    near = difflib.get_close_matches(name, NAMES, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(NAMES)}"
-    raise ValueError(f"there is no gate {name!r}; {hint}")
 
 
 def _words(name: str, value: object) -> str:

@@ -1,12 +1,12 @@
 """Layers of settings, as several places say them, and which value wins."""
 
-import difflib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from devloop_nb.values.errors import BadSetting
+from devloop_nb.values.nearest import did_you_mean
 from devloop_nb.values.settings import Settings
 from devloop_nb.values.value import Value
 
@@ -66,11 +66,7 @@ def _default(name: str) -> str:
 
 def check_name(name: str) -> str:
     """The setting's name, or ``BadSetting`` with the nearest right one."""
-    known = list(Settings.model_fields)
-    if name in known:
+    if name in Settings.model_fields:
         return name
-    near = difflib.get_close_matches(name, known, n=1)
-    raise BadSetting(
-        f"there is no setting {name!r}",
-        mend=f"Did you mean {near[0]!r}?" if near else f"Known settings: {', '.join(known)}.",
-    )
+    mend = did_you_mean(name, Settings.model_fields, "Known settings")
+    raise BadSetting(f"there is no setting {name!r}", mend=mend)

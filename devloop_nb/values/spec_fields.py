@@ -1,12 +1,12 @@
 """The fields of a spec, as people write them, made Requirements."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from devloop_nb.values.errors import BadSpec
+from devloop_nb.values.nearest import did_you_mean
 from devloop_nb.values.requirements import Performance, Requirements
 
 TEXTS = ("name", "goal", "approach", "entry", "notes")
@@ -84,6 +84,4 @@ def make_requirements(fields: Mapping[str, Any]) -> Requirements:
 
 def _check_key(key: str, known: list[str], prefix: str) -> None:
     if key not in known:
-        near = difflib.get_close_matches(key, known, n=1)
-        mend = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
-        raise BadSpec(f"there is no field {prefix + key!r} in a spec", mend=mend)
+        raise BadSpec(f"there is no field {prefix + key!r} in a spec", mend=did_you_mean(key, known))
