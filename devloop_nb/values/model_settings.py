@@ -1,8 +1,8 @@
 """What a user can set about models."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from devloop_nb.values.value import Value
 
@@ -46,11 +46,3 @@ class ModelSettings(Value):
     explore_steps: int = Field(default=6, ge=2, le=50, description="the most requests for one answer of that kind")
     retries: int = Field(default=3, ge=0, le=10, description="how often a request that failed is made again")
     seed: int = Field(default=0, ge=0, description="another seed gives other drafts")
-
-    @field_validator("models", mode="before")
-    @classmethod
-    def _in_one_line(cls, models: Any) -> Any:
-        """``plan=openai/gpt-5,code=groq/llama``, as it is written in an option or in the environment."""
-        if not isinstance(models, str):
-            return models
-        return {role.strip(): lm.strip() for role, _, lm in (pair.partition("=") for pair in models.split(","))}
