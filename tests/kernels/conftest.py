@@ -9,6 +9,7 @@ from textwrap import dedent
 
 import pytest
 from kernel_suites import inhabitants, suite_of
+from sealed_liar import Liar
 
 from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.values.limits import Limits
@@ -40,3 +41,11 @@ def run(kernels: Path) -> Callable[..., Outcome]:
         return asyncio.run(KernelRunner().run(sources, suite, limits or Limits()))
 
     return run_suite
+
+
+@pytest.fixture
+def liar() -> Iterator[Liar]:
+    """The tests' end of a sealed conversation, and a process that says what the test wants it to say."""
+    one = Liar()
+    yield one
+    one.close()

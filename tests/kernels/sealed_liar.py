@@ -19,6 +19,16 @@ TRUE_ANSWER = {
     "changed": [],
     "boxes": [],
 }
+FLAGS = {"frozen": False, "order": False, "eq": True, "unsafe_hash": False}
+# How classes of the code are told of.
+RECORD = {"name": "Point", "module": "code", "kind": "record", "flags": FLAGS, "methods": [], "specials": []}
+OBJECT = {"name": "Thing", "module": "code", "kind": "object", "bases": [], "abstract": [], "specials": []}
+X = {"fields": [["x", "", None]]}
+
+
+def builtin(name: str, *bases: object) -> list[Any]:
+    """A class of Python's own, as parts of an answer name it."""
+    return ["library", "builtins", name, list(bases)]
 
 
 def tests_space() -> dict[str, Any]:
