@@ -38,6 +38,14 @@ async def begin(history: History, name: str = "scale", key: str = "") -> RunLog:
     return log
 
 
+async def goes_on(history: History, log: RunLog) -> None:
+    """The same objects write again, and nothing is missing."""
+    seq = log.state.seq
+    await log.emit(ev.Noted(says="it goes on"))
+    assert log.state.seq == seq + 1
+    assert [recorded.seq for recorded in await history.read(log.state.run)] == list(range(1, seq + 2))
+
+
 async def _write(history: History, run: str, count: int) -> None:
     log = await RunLog.open(history, run, lambda text: text) if run else await begin(history)
     await history.claim(log.state.run)
