@@ -65,6 +65,21 @@ def test_resume_is_awaited_and_other_commands_are_not() -> None:
     assert transformed("%devloop resume?").startswith("get_ipython()")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("%load_ext devloop_nb\n", "1 + 1\n"),
+        ("", "scale_report.status\n"),
+        ("x = [\n1]\nfor y in x:\n    print(y)\n", "%devloop status\n"),
+        ("# later\n\n", "# and on\n"),
+    ],
+)
+def test_resume_is_awaited_among_other_lines(before: str, after: str) -> None:
+    line = "await get_ipython().run_line_magic('_devloop_await', 'resume 20261122-054935-scale-90ff')\n"
+    told = transformed(f"{before}%devloop resume 20261122-054935-scale-90ff\n{after}")
+    assert told == transformed(before).lstrip("\n") + line + transformed(after)
+
+
 def test_an_empty_cell_reaches_the_magic() -> None:
     assert arguments(transformed("%%devloop scale\n")) == ["_devloop_await", "scale", "\n"]
 
@@ -75,7 +90,13 @@ def test_other_cells_are_left_to_ipython(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["def f():\n    %devloop resume\n", "x = 1\n%devloop resume\n", "s = '''\n%%devloop x\n'''\n"]
+    "cell",
+    [
+        "def f():\n    %devloop resume\n",
+        "s = '''\n%devloop resume\n'''\n",
+        "%%time\n%devloop resume\n",
+        "s = '''\n%%devloop x\n'''\n",
+    ],
 )
 def test_what_only_looks_like_such_a_cell_is_not_awaited(cell: str) -> None:
     assert "await" not in transformed(cell)

@@ -10,9 +10,14 @@ import re
 import sys
 from typing import Any
 
-from IPython.core.inputtransformer2 import cell_magic, leading_empty_lines, leading_indent
+from IPython.core.inputtransformer2 import (
+    cell_magic,
+    leading_empty_lines,
+    leading_indent,
+    make_tokens_by_line,
+)
 
-RESUME = re.compile(r"%devloop\s+(?P<words>resume\b[^?]*?)\s*")
+RESUME = re.compile(r"%devloop[ \t]+(?P<words>resume\b[^?\n]*?)\s*")
 CALL = "get_ipython().run_cell_magic('devloop', "
 NO_BODY = re.compile(r", ''\)(\n?)$")
 
@@ -29,10 +34,8 @@ class DevloopCells:
     def __call__(self, lines: list[str]) -> list[str]:
         """The cell as it was, or what it stands for."""
         cell = leading_indent(leading_empty_lines(lines))
-        if not cell or not cell[0].startswith("%"):
-            return lines
-        if resume := RESUME.fullmatch("".join(cell)):
-            return self._resumed(resume["words"]) if self._may_await() else lines
+        if not cell or not cell[0].startswith("%%"):
+            return self._resumed(cell) or lines
         if not any(line.startswith("%%devloop") for line in cell):
             return lines
         text = "".join(cell_magic(cell))
@@ -49,11 +52,22 @@ class DevloopCells:
             else text
         )
 
-    def _resumed(self, words: str) -> list[str]:
-        return [f"await get_ipython().run_line_magic('_devloop_await', {words!r})\n"]
+    def _resumed(self, cell: list[str]) -> list[str]:
+        """With its ``%devloop resume`` awaited; nothing where there is none, or none can be."""
+        wanted = {at: found["words"] for at, line in enumerate(cell) if (found := RESUME.fullmatch(line))}
+        if not wanted or not self._may_await():
+            return []
+        for at in wanted.keys() & beginnings(cell):
+            cell[at] = f"await get_ipython().run_line_magic('_devloop_await', {wanted[at]!r})\n"
+        return cell
 
     def _may_await(self) -> bool:
         return self._shell.autoawait and loop_runs() and not inside_a_magic()
+
+
+def beginnings(cell: list[str]) -> set[int]:
+    """The lines, from 0, with which something begins: not those inside a string or a bracket."""
+    return {tokens[0].start[0] - 1 for tokens in make_tokens_by_line(cell)}
 
 
 def loop_runs() -> bool:
