@@ -5,14 +5,17 @@ from dataclasses import replace
 from devloop_nb.ports.world import World
 from devloop_nb.stages.examples import example_tests
 from devloop_nb.stages.held_back import hold_back
+from devloop_nb.stages.inputs import arguments_from
+from devloop_nb.stages.performance import not_measured, performance_file
 from devloop_nb.stages.red import prove_red
 from devloop_nb.stages.stub import stub_source
 from devloop_nb.stages.suites import UserTests, integration_file, integration_spec, model_file, user_tests
 from devloop_nb.values import events as ev
 from devloop_nb.values.errors import BadInput, SuiteNotRed
+from devloop_nb.values.outcome import Outcome
 from devloop_nb.values.plan import INTEGRATION, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
-from devloop_nb.values.suite import SuiteFile
+from devloop_nb.values.suite import Suite, SuiteFile
 from devloop_nb.workflow import one_by_one
 
 # A model that has written so many suites that prove nothing will write no other.
@@ -33,7 +36,7 @@ async def prove_suites(requirements: Requirements, plan: Plan, world: World) -> 
     for name in units:
         while not world.log.state.modules[name].suite:
             try:
-                await _prove(name, units[name], _stubs(plan, units, every), world)
+                await _prove(name, units[name], _stubs(plan, units, every), world, spec=plan.module(name))
             except SuiteNotRed as error:
                 if name in given.units:
                     raise
@@ -96,10 +99,41 @@ def _stubs(plan: Plan, units: Units, given: UserTests) -> dict[str, str]:
 
 
 async def _prove(
-    name: str, files: tuple[SuiteFile, ...], stubs: dict[str, str], world: World, *, hidden: bool = False
+    name: str,
+    files: tuple[SuiteFile, ...],
+    stubs: dict[str, str],
+    world: World,
+    *,
+    spec: ModuleSpec | None = None,
+    hidden: bool = False,
 ) -> None:
-    """Seen to fail; of a model's tests for a module some are held back then."""
+    """Seen to fail; of a model's tests for a module some are held back then, and its plan's are added."""
     suite, red = await prove_red(name, files, stubs, world)
-    whole = hidden or name == INTEGRATION
-    shown, held = (suite, None) if whole else hold_back(suite, world.log.state.requirements, world.limits.held_back)
-    await world.log.emit(ev.SuiteProved(suite=shown, red=red, hidden=hidden, held=held))
+    held = None
+    if spec:
+        suite, held = hold_back(suite, world.log.state.requirements, world.limits.held_back)
+        suite, red = await _timed(spec, suite, red, stubs, world)
+    await world.log.emit(ev.SuiteProved(suite=suite, red=red, hidden=hidden, held=held))
+
+
+async def _timed(
+    spec: ModuleSpec, suite: Suite, red: Outcome, stubs: dict[str, str], world: World
+) -> tuple[Suite, Outcome]:
+    """With the tests of the plan's performance checks; where one cannot be measured the run goes on and says so."""
+    shown = (file.source for file in suite.files)
+    arguments = arguments_from(shown, spec.name, spec.function, spec.entry)
+    for line in not_measured(spec, arguments):
+        await world.log.emit(ev.Noted(level="WARN", says=line))
+    file = performance_file(spec, arguments)
+    if file is None:
+        return suite, red
+    try:
+        own, seen = await prove_red(spec.name, (file,), stubs, world)
+    except SuiteNotRed as error:
+        says = f"{spec.name}: the plan's performance checks are not measured: {error.line}"
+        await world.log.emit(ev.Noted(level="WARN", says=says))
+        return suite, red
+    joined = {"files": suite.files + own.files, "expected": suite.expected + own.expected}
+    ran = {"tests": red.tests + seen.tests, "seconds": red.seconds + seen.seconds}
+    rejected = {**suite.rejected, **own.rejected}
+    return suite.model_copy(update={**joined, "rejected": rejected}), red.model_copy(update=ran)

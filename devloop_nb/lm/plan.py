@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from devloop_nb.lm.ask import Ask
 from devloop_nb.lm.chat import Form, ask_in_chat, form_of
 from devloop_nb.lm.wording import files_text, requirements_text, tests_text
-from devloop_nb.values.plan import MAX_LINES, Check, ModuleSpec, Plan
+from devloop_nb.values.plan import MAX_LINES, PERFORMANCE, Check, ModuleSpec, Plan
 from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.settings import Settings
 
@@ -21,6 +21,14 @@ class CheckDraft(BaseModel):
 
     kind: Literal["unit", "integration", "performance"] = "unit"
     says: str = Field(description="one behaviour that a test can show: a usual case, an edge, or an error")
+    size: int | None = Field(default=None, ge=1, le=10_000_000, description="of performance: elements of the input")
+    seconds: float | None = Field(default=None, gt=0, description="of performance: the longest that a call may take")
+
+    @property
+    def check(self) -> Check:
+        """With the numbers that belong to its kind."""
+        numbers = {"size": self.size, "seconds": self.seconds} if self.kind == PERFORMANCE else {}
+        return Check.model_validate({"kind": self.kind, "says": self.says, **numbers})
 
 
 class ModuleDraft(BaseModel):
@@ -81,6 +89,6 @@ def _spec(draft: ModuleDraft, names: Mapping[str, str], requirements: Requiremen
         purpose=draft.purpose,
         entry=draft.entry,
         depends_on=tuple(dict.fromkeys(names.get(other) or module_name(other) for other in draft.depends_on)),
-        checks=tuple(Check(kind=check.kind, says=check.says) for check in draft.checks),
+        checks=tuple(check.check for check in draft.checks),
         performance=requirements.performance,
     )

@@ -24,11 +24,12 @@ async def write_tests(module: ModuleSpec, requirements: Requirements, ask: Ask, 
 
 
 def suite_form(module: ModuleSpec, requirements: Requirements, settings: Settings) -> Form:
-    """What a model is asked."""
+    """What a model is asked; tests of performance at some size are made without it."""
+    checks = tuple(check for check in module.checks if not check.size)
     texts = {
         "requirements": requirements_text(requirements),
         "files": files_text(requirements.files),
-        "module": module_text(module),
+        "module": module_text(module.model_copy(update={"checks": checks})),
         "given_tests": tests_text(requirements.shown_tests),
     }
     about = {"module": module.name, "name": requirements.name, "goal": requirements.goal}

@@ -80,7 +80,7 @@ def _criteria(lines: Iterable[str]) -> str:
 
 
 def _check(check: Check) -> str:
-    return check.says if check.kind == "unit" else f"{check.kind}: {check.says}"
+    return check.says if check.kind == "unit" else f"{check.kind}: {check.told}"
 
 
 def _library(pair: tuple[str, Iterable[str]]) -> str:

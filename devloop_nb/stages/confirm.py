@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from devloop_nb.ports.runner import Runner
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.outcome import NotSealed, Outcome
-from devloop_nb.values.suite import Suite
+from devloop_nb.values.suite import Suite, is_timed
 
 
 async def run_and_confirm(sources: Mapping[str, str], suite: Suite, runner: Runner, limits: Limits) -> Outcome:
@@ -31,7 +31,12 @@ async def confirm(
         # Every call costs a journey between two processes: what is quick beside the code may take too long.
         why = NotSealed(by="code", why=f"apart from the tests, {sealed.message}")
         return outcome.model_copy(update={"not_sealed": why, "seconds": seconds})
-    if _passed(outcome) <= _passed(sealed):
+    lost = _passed(outcome) - _passed(sealed)
+    if lost and all(map(is_timed, lost)):
+        told = f"apart from the tests, which makes every call a journey, {min(lost)} takes too long"
+        why = NotSealed(by="code", why=told)
+        return outcome.model_copy(update={"not_sealed": why, "seconds": seconds})
+    if not lost:
         return outcome.model_copy(update={"verdict": "sealed", "seconds": seconds})
     message = f"run apart from its tests the code passes {sealed.passed} of {sealed.expected}, beside them it passed"
     told = f"{message} {outcome.passed}. {sealed.message}".strip()

@@ -13,7 +13,15 @@ SPREAD = "10 * n"
 
 
 def inputs_from(tests: Iterable[str], module: str, function: str, entry: str = "") -> str:
-    """Empty where no call with literal arguments shows what they are like.
+    """The source of ``inputs(n)``; empty where no call shows what the arguments are like."""
+    arguments = arguments_from(tests, module, function, entry)
+    return f"{HEAD}{arguments}\n" if arguments else ""
+
+
+def arguments_from(tests: Iterable[str], module: str, function: str, entry: str = "") -> str:
+    """A tuple of ``n`` and ``random``, as an expression.
+
+    Empty where no call with literal arguments shows what they are like.
 
     Of the calls in ``tests`` (sources) the one with the largest argument is taken. Its longest list, tuple, dict or
     set (or where it has none, string) grows to n elements of the same kind, sorted if it is sorted in all calls, and
@@ -23,12 +31,12 @@ def inputs_from(tests: Iterable[str], module: str, function: str, entry: str = "
     calls = [call for source in tests for call in literal_calls(source, module, function, _parameters(entry))]
     if grown := [call for call in calls if any(map(_size, call))]:
         example: tuple[Any, ...] = max(grown, key=lambda call: max(map(_size, call)))
-        return f"{HEAD}{_arguments(example, grown)}\n"
+        return _arguments(example, grown)
     if counted := [call for call in calls if any(map(_is_whole, call))]:
         example = max(counted, key=_largest)
         place = example.index(_largest(example))
         parts = ["n" if at == place else repr(value) for at, value in enumerate(example)]
-        return f"{HEAD}{_tuple(parts)}\n"
+        return _tuple(parts)
     return ""
 
 

@@ -23,10 +23,10 @@ async def prove_red(
     red = await world.runner.run(stubs, whole, world.limits)
     if red.status in ("error", "crashed") or not red.tests:
         raise SuiteNotRed(f"the tests of {module} cannot be used", red.message or "pytest collected none", MEND)
-    model_files = {file.name for file in files if file.provenance == "model"}
+    not_users = {file.name for file in files if file.provenance in ("model", "plan")}
     rejected = {case.id: reason for case in red.tests if (reason := wrong_reason(case))}
     for case in red.tests:
-        if case.id in rejected and case.outcome != "passed" and case.id.split("::")[0] not in model_files:
+        if case.id in rejected and case.outcome != "passed" and case.id.split("::")[0] not in not_users:
             raise SuiteNotRed(f"the test {case.id} cannot be used", rejected[case.id], MEND)
     expected = tuple(case.id for case in red.tests if case.id not in rejected)
     if not expected:

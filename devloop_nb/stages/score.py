@@ -5,6 +5,7 @@ from devloop_nb.values.metric import Metric, metric_outcome, metric_readings
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.score import Score, Weights
+from devloop_nb.values.suite import is_timed
 
 # Enough to show, too little to put code ahead that passes fewer tests.
 BLOCKED = 0.99
@@ -23,6 +24,7 @@ def score_outcome(
     A target that is met counts 1, one missed by a factor f counts 1/f, a growth class that is clearly exceeded 0;
     without targets, and where the growth cannot be told, nothing is lost.
     Fast wrong code earns nothing: the performance share is multiplied by the share of tests passed.
+    The seconds of the plan's performance tests, which have limits of their own, are not among those of the slowest.
     A ``metric`` of the user's own takes the place of the mean; ``BadInput`` where it fails.
     Findings that keep it from being accepted (``blocked``) cost a hundredth.
     """
@@ -58,7 +60,8 @@ def _performance(passed: list[CaseResult], target: Performance, scaling: Scaling
     if scaling and (within := target.growth and scaling.time.within(target.growth)) is not None:
         shares.append(float(within))
     if target.seconds:
-        shares.append(_share(target.seconds, max((case.seconds for case in passed), default=0.0)))
+        slowest = max((case.seconds for case in passed if not is_timed(case.id)), default=0.0)
+        shares.append(_share(target.seconds, slowest))
     if target.memory_mib:
         shares.append(_share(target.memory_mib, max((case.peak_mib or 0.0 for case in passed), default=0.0)))
     return sum(shares) / len(shares) if shares else 1.0

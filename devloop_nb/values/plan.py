@@ -1,20 +1,41 @@
 """The modules to build, what each depends on, and what is to be tested."""
 
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
 
 from devloop_nb.values.requirements import Identifier, Performance
 from devloop_nb.values.value import Value
 
 MAX_LINES = 100
 INTEGRATION = "integration"
+PERFORMANCE = "performance"
 
 
 class Check(Value):
-    """One line of the test plan."""
+    """One line of the test plan.
+
+    One of performance that names a ``size`` is measured: a call of the entry with so many elements takes at most
+    ``seconds``, or those that are the module's target.
+    """
 
     kind: Literal["unit", "integration", "performance"] = "unit"
     says: str
+    size: int | None = Field(default=None, ge=1, le=10_000_000)
+    seconds: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _measures_performance(self) -> Self:
+        if self.kind != PERFORMANCE and (self.size or self.seconds):
+            raise ValueError(f"size and seconds are of kind {PERFORMANCE}, and this is of kind {self.kind}")
+        return self
+
+    @property
+    def told(self) -> str:
+        """What it says, with its numbers."""
+        numbers = [f"n = {self.size}" if self.size else "", f"at most {self.seconds:g} s" if self.seconds else ""]
+        return f"{self.says} ({', '.join(filter(None, numbers))})" if any(numbers) else self.says
 
 
 class ModuleSpec(Value):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from devloop_nb.values.outcome import CaseResult, Outcome
 from devloop_nb.values.parted_tests import units
-from devloop_nb.values.suite import Suite
+from devloop_nb.values.suite import Suite, is_timed
 
 _NAMES = {"NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError"}
 _COSTS = {"TookTooLong", "MemoryError"}
@@ -72,7 +72,7 @@ def kind_of(case: CaseResult, suite: Suite | None = None) -> str:
     exception = collecting[1] if collecting else case.exception
     if exception in _NAMES and "'NoneType'" not in case.message:
         return "names"
-    if exception in _COSTS or case.outcome == "timeout":
+    if exception in _COSTS or case.outcome == "timeout" or (is_timed(case.id) and exception == "AssertionError"):
         return "costs"
     if _NOT_RAISED.search(case.message):
         return "raises"

@@ -6,11 +6,21 @@ from typing import Literal
 
 from devloop_nb.values.value import Value
 
-Provenance = Literal["user", "example", "model", "hidden"]
+Provenance = Literal["user", "example", "model", "hidden", "plan"]
+# What the file of a module's performance tests ends in; the names of all others begin with ``test_``.
+PERFORMANCE_FILE = "_performance_test.py"
+
+
+def is_timed(test: str) -> bool:
+    """Whether the test measures what its plan asks for, so that the limit of its time is its own."""
+    return test.partition("::")[0].endswith(PERFORMANCE_FILE)
 
 
 class SuiteFile(Value):
-    """One test file; ``provenance`` says whose it is. A model may change no file but its own."""
+    """One test file; ``provenance`` says whose it is. A model may change no file but its own.
+
+    That of the plan's performance checks is written here, and read-only as the user's are.
+    """
 
     name: str
     source: str

@@ -5,10 +5,11 @@ from typing import Any
 from devloop_nb.frontends.plans import plan_to_show
 from devloop_nb.frontends.widgets.forecast import plan_forecast
 from devloop_nb.frontends.widgets.plain_text import one_line, plain
-from devloop_nb.values.plan import ModuleSpec, Plan
+from devloop_nb.values.plan import PERFORMANCE, ModuleSpec, Plan
 from devloop_nb.values.plan_text import plan_text
 from devloop_nb.values.requirements import Performance
 from devloop_nb.values.run_state import RunState
+from devloop_nb.values.suite import is_timed
 
 MOST_TESTS = 100
 
@@ -37,10 +38,16 @@ def _module(spec: ModuleSpec, plan: Plan, state: RunState) -> dict[str, Any]:
         "depth": _depth(spec, plan),
         "status": built.status if built else "planned",
         "lines": len(best.code.splitlines()) if best else None,
-        "tests": [one_line(name.rpartition("::")[2], 120) for name in suite.expected[:MOST_TESTS]] if suite else [],
-        "checks": [[check.kind, one_line(check.says, 200)] for check in spec.checks[:MOST_TESTS]],
+        "tests": [_test(name) for name in suite.expected[:MOST_TESTS]] if suite else [],
+        "checks": [[check.kind, one_line(check.told, 200)] for check in spec.checks[:MOST_TESTS]],
         "performance": _targets(spec.performance),
     }
+
+
+def _test(test: str) -> str:
+    """Its name, and its kind where that is no unit test."""
+    name = one_line(test.rpartition("::")[2], 120)
+    return f"{PERFORMANCE}: {name}" if is_timed(test) else name
 
 
 def _depth(spec: ModuleSpec, plan: Plan) -> int:

@@ -12,6 +12,7 @@ from devloop_nb.values.finding import Finding
 from devloop_nb.values.gate import Checked, Gate, GateResult
 from devloop_nb.values.import_cost import ImportCost
 from devloop_nb.values.outcome import Outcome
+from devloop_nb.values.suite import is_timed
 
 Reading = tuple[str, list[Finding]]
 
@@ -101,7 +102,8 @@ def _told(name: str, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _response(evidence: Evidence, limit: float) -> Reading:
-    slowest = max(evidence.outcome.tests, key=lambda case: case.seconds, default=None)
+    own = (case for case in evidence.outcome.tests if not is_timed(case.id))
+    slowest = max(own, key=lambda case: case.seconds, default=None)
     if slowest is None or slowest.seconds <= limit:
         return f"{slowest.seconds if slowest else 0:.2f} of {limit:g} s", []
     says = f"{slowest.id} took {slowest.seconds:.2f} s; at most {limit:g} s"
