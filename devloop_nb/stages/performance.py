@@ -65,7 +65,7 @@ def test_{name}():
 
 
 def performance_file(module: ModuleSpec, arguments: str) -> SuiteFile | None:
-    """The tests of those checks that can be measured; ``arguments``, a tuple of ``n`` and ``random``, may be unknown."""
+    """The tests of those checks that can be measured; ``arguments`` is a tuple of ``n`` and ``random``, or empty."""
     checks = [check for check in module.checks if check.kind == PERFORMANCE]
     measured = [check for check in checks if not _missing(check, module, arguments)]
     made = {_name(check, module): _test(check, module) for check in measured}
