@@ -8,44 +8,44 @@ from devloop_nb.kernels.runner import KernelRunner
 from devloop_nb.values.limits import Limits
 
 SHORT = Limits(test_seconds=0.5)
+SLOW = """
+import asyncio, time, pytest
+
+@pytest.fixture
+def slow():
+    time.sleep(60)
+
+@pytest.fixture
+def slow_after():
+    yield
+    time.sleep(60)
+
+def test_loop():
+    while True:
+        try:
+            time.sleep(0.01)
+        except Exception:
+            pass
+
+def test_swallowed_once():
+    try:
+        time.sleep(60)
+    except:
+        pass
+    time.sleep(60)
+
+async def test_async(): await asyncio.sleep(60)
+def test_regex():
+    import re
+    re.match("(a+)+$", "a" * 64 + "b")
+def test_setup(slow): ...
+def test_teardown(slow_after): ...
+def test_good(): ...
+"""
 
 
 def test_a_test_over_its_time_is_stopped_and_the_others_go_on(run):
-    tests = """
-        import asyncio, time, pytest
-
-        @pytest.fixture
-        def slow():
-            time.sleep(60)
-
-        @pytest.fixture
-        def slow_after():
-            yield
-            time.sleep(60)
-
-        def test_loop():
-            while True:
-                try:
-                    time.sleep(0.01)
-                except Exception:
-                    pass
-
-        def test_swallowed_once():
-            try:
-                time.sleep(60)
-            except:
-                pass
-            time.sleep(60)
-
-        async def test_async(): await asyncio.sleep(60)
-        def test_regex():
-            import re
-            re.match("(a+)+$", "a" * 64 + "b")
-        def test_setup(slow): ...
-        def test_teardown(slow_after): ...
-        def test_good(): ...
-    """
-    outcome = run(tests, limits=SHORT)
+    outcome = run(SLOW, limits=SHORT)
     late = ("test_loop", "test_swallowed_once", "test_async", "test_regex", "test_setup", "test_teardown")
     assert outcomes(outcome) == {**dict.fromkeys(late, "timeout"), "test_good": "passed"}
     assert outcome.status == "failed"

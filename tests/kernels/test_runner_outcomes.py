@@ -97,33 +97,34 @@ CODE = """
     def shift(values):
         return values[9]
 """
+ENDS = {
+    "test_param[1-2]": "passed",
+    "test_param[3-7]": "failed",
+    "test_fixture": "passed",
+    "TestClass::test_method": "passed",
+    "TestCase::test_unit": "failed",
+    "test_raises": "failed",
+    "test_error": "failed",
+    "test_skip": "skipped",
+    "test_xfail": "xfailed",
+    "test_xpass": "xpassed",
+    "test_strict": "failed",
+    "test_setup": "error",
+    "test_teardown": "error",
+    "test_no_fixture": "error",
+    "test_async": "failed",
+    "test_own_loop": "passed",
+    "test_says": "failed",
+    "test_surrogate": "failed",
+    "test_mute": "failed",
+}
 
 
 def test_every_way_a_test_can_end(run):
     outcome = run(EVERY_WAY, scale=CODE)
     assert outcome.status == "failed"
     assert outcome.stdout == "said at import\n"
-    assert outcomes(outcome) == {
-        "test_param[1-2]": "passed",
-        "test_param[3-7]": "failed",
-        "test_fixture": "passed",
-        "TestClass::test_method": "passed",
-        "TestCase::test_unit": "failed",
-        "test_raises": "failed",
-        "test_error": "failed",
-        "test_skip": "skipped",
-        "test_xfail": "xfailed",
-        "test_xpass": "xpassed",
-        "test_strict": "failed",
-        "test_setup": "error",
-        "test_teardown": "error",
-        "test_no_fixture": "error",
-        "test_async": "failed",
-        "test_own_loop": "passed",
-        "test_says": "failed",
-        "test_surrogate": "failed",
-        "test_mute": "failed",
-    }
+    assert outcomes(outcome) == ENDS
     told = {name: (case.exception, case.message) for name, case in cases(outcome).items() if case.outcome != "passed"}
     assert told["test_param[3-7]"] == ("AssertionError", "assert 6 == 7")
     assert told["TestCase::test_unit"] == ("AssertionError", "4 != 5")

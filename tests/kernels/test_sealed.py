@@ -55,61 +55,60 @@ def test_an_outcome_like_any_other_but_sealed(seal: Seal) -> None:
     assert all(case.peak_mib is None and not case.cpu_seconds for case in outcome.tests)
 
 
+CURIOUS = """
+import os, sys
+from pathlib import Path
+
+def modules():
+    return set(sys.modules)
+
+def files():
+    return [str(path) for place in (".", "..", "/tmp", "/shared") for path in Path(place).rglob("*.py")]
+
+def environment():
+    return dict(os.environ)
+
+def frames():
+    frame, found = sys._getframe(), []
+    while frame := frame.f_back:
+        found.append(frame.f_code.co_name)
+    return found
+
+def processes():
+    return [Path(f"/proc/{name}/comm").read_text() for name in os.listdir("/proc") if name.isdigit()]
+"""
+ABOUT_IT = """
+from pathlib import Path
+
+import it
+
+def test_no_code_lies_with_the_tests():
+    assert Path("test_it.py").exists()
+    assert not Path("it.py").exists()
+
+def test_modules():
+    assert "it" in it.modules()
+    assert "test_it" not in it.modules()
+    assert type(it).__name__ == "RemoteModule"
+
+def test_files():
+    names = {path.split("/")[-1] for path in it.files()}
+    assert "it.py" in names
+    assert "test_it.py" not in names
+
+def test_environment():
+    assert not [name for name in it.environment() if name.startswith("PYTEST_CURRENT")]
+
+def test_frames():
+    assert "test_frames" not in it.frames()
+
+def test_processes():
+    assert len(it.processes()) <= 3
+"""
+
+
 def test_tests_and_code_know_nothing_of_each_other(seal: Seal) -> None:
-    code = """
-    import os, sys
-    from pathlib import Path
-
-    def modules():
-        return set(sys.modules)
-
-    def files():
-        return [str(path) for place in (".", "..", "/tmp", "/shared") for path in Path(place).rglob("*.py")]
-
-    def environment():
-        return dict(os.environ)
-
-    def open_files():
-        return [os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd") if int(name) > 2]
-
-    def frames():
-        frame, found = sys._getframe(), []
-        while frame := frame.f_back:
-            found.append(frame.f_code.co_name)
-        return found
-
-    def processes():
-        return [Path(f"/proc/{name}/comm").read_text() for name in os.listdir("/proc") if name.isdigit()]
-    """
-    tests = """
-    from pathlib import Path
-
-    import it
-
-    def test_no_code_lies_with_the_tests():
-        assert Path("test_it.py").exists()
-        assert not Path("it.py").exists()
-
-    def test_modules():
-        assert "it" in it.modules()
-        assert "test_it" not in it.modules()
-        assert type(it).__name__ == "RemoteModule"
-
-    def test_files():
-        names = {path.split("/")[-1] for path in it.files()}
-        assert "it.py" in names
-        assert "test_it.py" not in names
-
-    def test_environment():
-        assert not [name for name in it.environment() if name.startswith("PYTEST_CURRENT")]
-
-    def test_frames():
-        assert "test_frames" not in it.frames()
-
-    def test_processes():
-        assert len(it.processes()) <= 3
-    """
-    outcome = seal(tests, it=code)
+    outcome = seal(ABOUT_IT, it=CURIOUS)
     assert isinstance(outcome, Outcome)
     assert not outcome.failing, outcome.failing
     assert outcome.expected == 6
