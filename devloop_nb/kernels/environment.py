@@ -2,7 +2,6 @@
 
 import os
 import site
-from collections.abc import Mapping
 
 from devloop_nb.kernels.scratch import Scratch
 
@@ -21,9 +20,9 @@ FIXED = {
 }
 
 
-def kernel_environment(scratch: Scratch, marker: str, outer: Mapping[str, str] = os.environ) -> dict[str, str]:
+def kernel_environment(scratch: Scratch, marker: str) -> dict[str, str]:
     """The whole environment of a kernel; whatever carries ``marker`` descends from it."""
-    passed_on = {name: value for name, value in outer.items() if name in _PASSED_ON or name.startswith("LC_")}
+    passed_on = {name: value for name, value in os.environ.items() if name in _PASSED_ON or name.startswith("LC_")}
     folders = {
         "HOME": str(scratch.home),
         "IPYTHONDIR": str(scratch.home / "ipython"),

