@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from devloop_nb.history import checkup, index, journal, lease, letters, overview, spending, told_scores
+from devloop_nb.history import checkup, existing, index, journal, lease, letters, overview, spending, told_scores
 from devloop_nb.history.database import WAIT_SECONDS
 from devloop_nb.history.database_thread import DatabaseThread
 from devloop_nb.values.budget import Spent
 from devloop_nb.values.call import ToldScore
 from devloop_nb.values.errors import HistoryUnavailable, RunBusy
 from devloop_nb.values.events import Recorded
+from devloop_nb.values.existing import Existing
 from devloop_nb.values.health import Health
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.steering import Letter
@@ -76,6 +77,10 @@ class History:
     async def told_scores(self) -> tuple[ToldScore, ...]:
         """What models were told for code in the newest runs, and what came of it."""
         return await self._thread.read(told_scores.read)
+
+    async def existing(self, name: str) -> tuple[Existing, ...]:
+        """The accepted modules of the newest successful runs that have another name than that."""
+        return await self._thread.read(partial(existing.read, name=name))
 
     async def post(self, run: str, letter: str, body: str) -> None:
         """Leaves a letter for who works on the run, or will."""

@@ -31,8 +31,10 @@ def code_form(brief: Brief, settings: Settings) -> Form:
         "feedback": brief.feedback,
         "earlier_attempts": "\n".join(brief.earlier),
         "plan": "\n".join(map(outline, brief.others)),
+        "existing": sources_text(brief.existing),
         "project": brief.project,
     }
     outputs = {"code": str} if kind == "draft" else {"cause": str, "code": str}
     about = {"module": brief.module.name, "name": brief.requirements.name, "goal": brief.requirements.goal}
+    about["existing"] = ", ".join(brief.existing)
     return form_of("code", settings, texts, outputs, kind, max_lines=MAX_LINES, **about)

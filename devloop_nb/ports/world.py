@@ -8,6 +8,7 @@ from devloop_nb.ports.helm import Helm
 from devloop_nb.ports.log import Log
 from devloop_nb.ports.packages import Packages
 from devloop_nb.ports.runner import Runner
+from devloop_nb.values.existing import Existing
 from devloop_nb.values.limits import Limits
 from devloop_nb.values.metric import Metric
 from devloop_nb.values.score import Weights
@@ -15,7 +16,7 @@ from devloop_nb.values.score import Weights
 
 @dataclass(frozen=True)
 class World:
-    """The doors of one run."""
+    """The doors of one run; ``existing`` are modules that other runs have built."""
 
     coder: Coder
     runner: Runner
@@ -25,6 +26,7 @@ class World:
     packages: Packages
     checkers: Checkers
     metric: Metric | None = None
+    existing: tuple[Existing, ...] = ()
 
     @property
     def limits(self) -> Limits:

@@ -13,6 +13,7 @@ from devloop_nb.ports.log import Log
 from devloop_nb.ports.packages import Packages
 from devloop_nb.ports.runner import Runner
 from devloop_nb.values.events import Recorded
+from devloop_nb.values.existing import Existing
 from devloop_nb.values.health import Health
 from devloop_nb.values.overview import RunOverview
 from devloop_nb.values.run_state import Listener
@@ -41,6 +42,9 @@ class History(Protocol):
 
     async def read(self, run: str, after: int = 0) -> tuple[Recorded, ...]:
         """The run's events in order, those behind the one of number ``after``."""
+
+    async def existing(self, name: str) -> tuple[Existing, ...]:
+        """The accepted modules of the newest successful runs that have another name than that."""
 
     async def is_worked_on(self, run: str) -> bool:
         """Whether a living process has the run."""

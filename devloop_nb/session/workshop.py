@@ -96,7 +96,8 @@ class Workshop:
             doors, chosen = self._doors, state.settings
             runner = await doors.runners.at(executor)
             metric = await asyncio.to_thread(read_metric, chosen.metric) if chosen.metric else None
-            world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers, metric)
+            existing = await doors.history.existing(state.name)
+            world = World(coder, runner, log, helm, chosen.weights, doors.packages, doors.checkers, metric, existing)
             await run_pipeline(state.requirements, world)
 
     @asynccontextmanager

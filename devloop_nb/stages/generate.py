@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from devloop_nb.ports.world import World
 from devloop_nb.values.attempt import Brief, Draft, Move
+from devloop_nb.values.existing import interfaces_for
 from devloop_nb.values.memory import remembered
 from devloop_nb.values.module_state import ModuleState
 from devloop_nb.values.plan import ModuleSpec
@@ -20,10 +21,12 @@ async def generate(spec: ModuleSpec, move: Move, module: ModuleState, code: Mapp
     state = world.log.state
     told = requirements.told(state.helm.notes_for(spec.name))
     brief = make_brief(spec, move, module, code, told)
-    others = [other for other in (state.plan.modules if state.plan else ()) if other.name != spec.name]
+    planned = state.plan.modules if state.plan else ()
+    others = [other for other in planned if other.name != spec.name]
     parts = {
         "earlier": remembered(module.attempts[module.before :], move.parent),
         "others": tuple(other for other in others if other.name not in brief.dependencies),
+        "existing": interfaces_for(spec, told, world.existing, [other.name for other in others]),
         "project": f"Python {state.versions['python']}" if "python" in state.versions else "",
     }
     return await world.coder.write_code(brief.model_copy(update=parts))

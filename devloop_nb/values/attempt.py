@@ -53,7 +53,8 @@ class Brief(Value):
 
     ``tests`` are shown sources, ``dependencies`` the accepted code by module name, ``previous`` and ``feedback``
     belong to the attempt that ``move.parent`` names. ``earlier`` are all other attempts, a line each, ``others`` the
-    modules that this one does not import, ``project`` says where the code will run.
+    modules that this one does not import, ``existing`` the interfaces of modules of other runs, which cannot be
+    imported here, ``project`` says where the code will run.
     """
 
     module: ModuleSpec
@@ -65,6 +66,7 @@ class Brief(Value):
     feedback: str = ""
     earlier: tuple[str, ...] = ()
     others: tuple[ModuleSpec, ...] = ()
+    existing: dict[str, str] = {}
     project: str = ""
 
 
