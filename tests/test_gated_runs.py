@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
+import prepared
 import pytest
 import yaml
 
@@ -73,6 +74,21 @@ def test_a_stub_that_passes_its_tests_is_found_and_mended(tmp_path: Path) -> Non
     assert (honest.move.kind, honest.move.parent) == ("improve", 1)
     assert honest.move.reason.endswith("with 0.99: write it in full")
     assert (state.status, state.modules["scale"].accepted) == ("success", 2)
+
+
+def test_modules_of_a_plan_can_be_held_to_their_hundred_lines(tmp_path: Path) -> None:
+    two = f"{SCALE}\n```python\nfrom span import span\ndef test_span(): assert span([0, 5, 10]) == 10\n```\n"
+    long = HONEST + "".join(f"LIMIT_{number} = {number}\n" for number in range(100))
+    span = "def span(xs):\n    return max(xs) - min(xs)\n"
+    plan = [prepared.module("scale"), prepared.module("span")]
+    script = {"plan": plan, "code": {"scale": [long, HONEST], "span": [span]}}
+    warned, _ = prepared.developed(tmp_path, two, script)
+    assert (warned.status, warned.modules["scale"].accepted) == ("success", 1)
+    blocked, _ = prepared.developed(tmp_path, two, script, gates="module_lines=block")
+    attempt, _ = blocked.modules["scale"].attempts
+    says = f"it has {len(long.splitlines())} lines; at most 100"
+    assert [(found.about, found.says) for found in attempt.blocked] == [("module_lines", says)]
+    assert (blocked.status, blocked.modules["scale"].accepted) == ("success", 2)
 
 
 def test_a_run_whose_gate_still_blocks_is_no_success(tmp_path: Path) -> None:

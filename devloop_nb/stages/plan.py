@@ -69,7 +69,7 @@ def _unique(modules: Iterable[ModuleSpec], notes: list[str]) -> dict[str, Module
 
 def _missing(name: str, requirements: Requirements, notes: list[str]) -> ModuleSpec:
     notes.append(f"{name} was not planned, but the tests import it")
-    return ModuleSpec(name=name, purpose=requirements.goal)
+    return ModuleSpec(name=name, purpose=requirements.goal, performance=requirements.performance)
 
 
 def _acyclic(modules: dict[str, ModuleSpec], notes: list[str]) -> dict[str, ModuleSpec]:

@@ -5,7 +5,9 @@ import pytest
 from devloop_nb.stages.plan import modules_to_build, plan_of, sound_plan
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.plan import ModuleSpec, Plan
-from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.requirements import Performance, Requirements
+
+TARGETS = Performance(seconds=2)
 
 
 def asked(**parts: object) -> Requirements:
@@ -56,8 +58,9 @@ def test_unknown_dependencies_and_duplicates_are_dropped_and_said() -> None:
 
 def test_what_the_tests_import_is_built_and_what_nobody_needs_is_not() -> None:
     tests = ("from scale import scale\nfrom bounds_of import low",)
-    plan = sound_plan(planned(scale=("ranges",), ranges=(), logging_of=()), asked(tests=tests))
+    plan = sound_plan(planned(scale=("ranges",), ranges=(), logging_of=()), asked(tests=tests, performance=TARGETS))
     assert set(plan.names) == {"scale", "ranges", "bounds_of"}
+    assert plan.module("bounds_of").performance == TARGETS
     assert any("logging_of is left out" in note for note in plan.notes)
     assert any("bounds_of was not planned" in note for note in plan.notes)
 
