@@ -86,8 +86,8 @@ async function act(view, { module, n }, what, message) {
 
 async function insert(view, { module, n }) {
   await say(view, module, n, async () => {
-    insertCell(view, await view.ask("cell", { module, number: n }), n);
-    return { says: "Its code is in the new cell below." };
+    const inside = insertCell(view, await view.ask("cell", { module, number: n }), n);
+    return { says: inside ? "Its code is in the new cell below." : "Its code is in a new cell of the notebook, below the run's." };
   });
 }
 
@@ -104,13 +104,17 @@ async function say(view, module, n, work) {
   view.update();
 }
 
-// JupyterLab's widget manager knows the notebook; where there is none, a magic does it.
+// JupyterLab's widget manager knows the notebook; where there is none, a magic does it. A view may stand in a cell, or in
+// a tab of its own: whether it stands in one.
 function insertCell(view, source, n) {
   const notebook = view.model.widget_manager?.context?.model?.sharedModel;
   if (!notebook?.insertCell)
     throw new Error(`This viewer takes no cells from a view: run %devloop accept ${view.index.name} --attempt ${n} --cell`);
   const cell = view.page.root.closest(".jp-Cell");
-  const cells = [...(view.page.root.closest(".jp-Notebook")?.querySelectorAll(".jp-Cell") ?? [])];
-  const at = cell ? Number(cell.dataset.windowedListIndex ?? cells.indexOf(cell)) : notebook.cells.length - 1;
+  const at = cell ? placeOf(cell) : (receiptsOf(view)[0]?.at ?? notebook.cells.length - 1);
   notebook.insertCell(at + 1, { cell_type: "code", source, metadata: {} });
+  return Boolean(cell);
 }
+
+const placeOf = (cell) =>
+  Number(cell.dataset.windowedListIndex ?? [...cell.closest(".jp-Notebook").querySelectorAll(".jp-Cell")].indexOf(cell));

@@ -1,4 +1,5 @@
-// What a notebook that was loaded anew holds below a view is written by the page: the kernel cannot reach it there.
+// What a notebook that was loaded anew, or a copied cell, holds below a view is written by the page: the kernel cannot
+// reach it there.
 
 const SETTLED = 300;
 
@@ -6,28 +7,27 @@ const SETTLED = 300;
 function keepWritten(view) {
   if (!view.model.widget_manager?.context) return;
   clearTimeout(view.keeping);
-  const write = () => view.ask("receipt").then((truth) => writeReceipt(view, truth)).catch(() => {});
+  const everywhere = (truth) => receiptsOf(view).forEach((found) => writeReceipt(found, truth));
+  const write = () => view.ask("receipt").then(everywhere).catch(() => {});
   view.keeping = setTimeout(write, SETTLED);
 }
 
 const htmlOf = (output) => [output?.data?.["text/html"] ?? ""].flat().join("");
 
-// The outputs of the cell that holds the view's receipt, in JupyterLab; nothing in other viewers.
-function outputsOf(view) {
+// The receipts of the view in JupyterLab's notebook: two where the cell was copied; none in other viewers.
+function receiptsOf(view) {
   const cells = view.model.widget_manager?.context?.model?.cells;
   const mine = `devloop-receipt-${view.model.get("uid")} `;
+  const found = [];
   for (let at = 0; at < (cells?.length ?? 0); at += 1) {
     const outputs = cells.get(at).outputs;
     for (let place = 0; place < (outputs?.length ?? 0); place += 1)
-      if (htmlOf(outputs.get(place)).includes(mine)) return { outputs, place };
+      if (htmlOf(outputs.get(place)).includes(mine)) found.push({ at, outputs, place });
   }
-  return null;
+  return found;
 }
 
-function writeReceipt(view, truth) {
-  const found = outputsOf(view);
-  if (!found) return;
-  const { outputs, place } = found;
+function writeReceipt({ outputs, place }, truth) {
   put(outputs, place, truth.receipt, {}, htmlOf(outputs.get(place)) !== truth.receipt["text/html"]);
   const image = outputs.get(place + 1)?.data?.["image/png"];
   if (!truth.charts["image/png"]) return;
