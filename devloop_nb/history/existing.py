@@ -1,21 +1,23 @@
 """The code that successful runs have accepted."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
 
+from devloop_nb.history.journal import SELECT, is_damaged
+from devloop_nb.values import events as ev
 from devloop_nb.values.acceptances import Acceptance, Acceptances
 from devloop_nb.values.existing import Existing
 
 RUNS = 50
 ACCEPTED = (
-    "SELECT run, module, body FROM events WHERE kind IN ('attempt_accepted', 'acceptance_turned')"
-    " AND json_valid(body) AND run IN (SELECT run FROM runs WHERE status = 'success' AND name <> ?"
-    " ORDER BY created DESC, run DESC LIMIT ?) ORDER BY run, seq"
+    "kind IN ('attempt_accepted', 'acceptance_turned') AND run IN (SELECT run FROM runs WHERE status = 'success'"
+    " AND name <> ? ORDER BY created DESC, run DESC LIMIT ?) ORDER BY run, seq"
 )
-WRITTEN = "SELECT body FROM events WHERE run = ? AND kind = 'code_written' AND module = ? AND json_valid(body)"
-NUMBER = "json_extract(body, '$.number') = ? ORDER BY seq DESC LIMIT 1"
+WRITTEN = (
+    "run = ? AND kind = 'code_written' AND module = ? AND json_valid(body)"
+    " AND json_extract(body, '$.number') = ? ORDER BY seq DESC LIMIT 1"
+)
 
 
 def read(connection: sqlite3.Connection, name: str) -> tuple[Existing, ...]:
@@ -25,23 +27,29 @@ def read(connection: sqlite3.Connection, name: str) -> tuple[Existing, ...]:
 
 def _existing(connection: sqlite3.Connection, name: str) -> Iterator[Existing]:
     for module, (run, number) in sorted(_standing(connection, name).items()):
-        found = connection.execute(f"{WRITTEN} AND {NUMBER}", (run, module, number)).fetchone()
-        if code := json.loads(found[0])["draft"]["code"] if found else "":
-            yield Existing(run, module, code)
+        for _, event in _events(connection, WRITTEN, run, module, number):
+            if isinstance(event, ev.CodeWritten) and event.draft.code:
+                yield Existing(run, module, event.draft.code)
 
 
 def _standing(connection: sqlite3.Connection, name: str) -> dict[str, tuple[str, int]]:
     """The run and the attempt that is accepted now, by module; ids of runs sort by time."""
     made: dict[tuple[str, str], Acceptances] = {}
-    for run, module, body in connection.execute(ACCEPTED, (name, RUNS)):
-        made[run, module] = _turned(made.get((run, module), Acceptances()), json.loads(body))
+    for run, event in _events(connection, ACCEPTED, name, RUNS):
+        if isinstance(event, ev.AttemptAccepted | ev.AcceptanceTurned):
+            made[run, event.module] = _after(made.get((run, event.module), Acceptances()), event)
     return {module: (run, each.now.number) for (run, module), each in sorted(made.items()) if each.now}
 
 
-def _turned(made: Acceptances, event: dict[str, Any]) -> Acceptances:
-    match event:
-        case {"turn": "undo"}:
-            return made.undo()
-        case {"turn": "redo"}:
-            return made.redo()
-    return made.then(Acceptance(event["number"]))
+def _after(made: Acceptances, event: ev.AttemptAccepted | ev.AcceptanceTurned) -> Acceptances:
+    if isinstance(event, ev.AttemptAccepted):
+        return made.then(Acceptance(event.number))
+    return made.undo() if event.turn == "undo" else made.redo()
+
+
+def _events(connection: sqlite3.Connection, where: str, *values: object) -> Iterator[tuple[str, ev.Event]]:
+    """What is damaged, or of another release, is left out: it is none of the run that asks."""
+    for row in connection.execute(f"{SELECT} WHERE {where}", values):
+        with suppress(ValueError):
+            if not is_damaged(row):
+                yield row[0], ev.read_event(row[4])

@@ -30,7 +30,10 @@ def interfaces_for(
     """
     here = {spec.name, *built}
     named = names_as_code(_texts(spec, requirements)) - {spec.name, spec.function}
-    offers = {each.module: interface(each.code) for each in existing if each.module not in here}
+    others = [each for each in existing if each.module not in here]
+    # To read every source for a few names takes longer than to look for these in it.
+    near = [each for each in others if named & {each.module, *_WORD.findall(each.code)}]
+    offers = {each.module: interface(each.code) for each in near}
     return {
         module: "\n".join(offer.values()) for module, offer in offers.items() if offer and named & {module, *offer}
     }
