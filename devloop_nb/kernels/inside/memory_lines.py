@@ -14,8 +14,8 @@ import pytest
 from memory_profiler import LineProfiler, _get_memory
 
 if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
-    from devloop_nb.kernels.inside.bounds import alarm, set_limits
-    from devloop_nb.kernels.inside.program import be_as_in_a_program
+    from devloop_nb.kernels.inside.bounds import alarm
+    from devloop_nb.kernels.inside.program import make_way
     from devloop_nb.kernels.inside.suite import NOT_NEEDED, OPTIONS, run_pytest
     from devloop_nb.kernels.inside.words import clip
 
@@ -78,12 +78,7 @@ class LineWatch:
 
 def profile_lines(order: dict[str, Any]) -> None:
     """Carries out one order; every line of every function that ran is written down."""
-    sys.dont_write_bytecode = True
-    be_as_in_a_program()
-    sys.path.insert(0, str(Path.cwd()))
-    for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
-        sys.modules.pop(name, None)
-    set_limits(order["memory_mib"])
+    make_way(order, str(Path.cwd()))
     watch = LineWatch(order)
     run_pytest([*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED), *order["files"]], watch)
     with contextlib.suppress(OSError), Path(order["journal"]).open("a") as journal:

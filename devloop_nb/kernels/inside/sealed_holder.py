@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The pieces share one namespace.
-    from devloop_nb.kernels.inside.bounds import no_running_loop, set_limits
-    from devloop_nb.kernels.inside.program import be_as_in_a_program
+    from devloop_nb.kernels.inside.bounds import no_running_loop
+    from devloop_nb.kernels.inside.program import make_way
     from devloop_nb.kernels.inside.sealed_code import CodeLink
     from devloop_nb.kernels.inside.sealed_wire import CodeGone, handed_over
 
@@ -17,12 +17,7 @@ def hold(order: dict[str, Any]) -> None:
     """Imports the code and answers, until nobody asks any more."""
     link = CodeLink(handed_over(order["door"]), tuple(order["modules"]))
     sys.stdout, sys.stderr = (link.said[name].stream for name in ("stdout", "stderr"))
-    sys.dont_write_bytecode = True
-    be_as_in_a_program()
-    sys.path.insert(0, str(Path.cwd()))
-    for name in order["modules"]:
-        sys.modules.pop(name, None)
-    set_limits(order["memory_mib"])
+    make_way(order, str(Path.cwd()))
     with no_running_loop(), contextlib.suppress(CodeGone):
         for name in order["early"]:
             with contextlib.suppress(BaseException):  # The tests meet it when they import the module.

@@ -10,7 +10,8 @@ from IPython.core.getipython import get_ipython
 
 if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
     from devloop_nb.kernels.inside.probe import Probe
-    from devloop_nb.kernels.inside.suite import NOT_NEEDED, OPTIONS, make_way, run_pytest, tell_end
+    from devloop_nb.kernels.inside.program import make_way
+    from devloop_nb.kernels.inside.suite import NOT_NEEDED, OPTIONS, run_pytest, tell_end
 
 
 class StandBy:
@@ -30,7 +31,7 @@ class StandBy:
             order = self.told["order"]
             self.probe = Probe(order)
             session.config.pluginmanager.register(self.probe)
-            make_way(order, self.probe)
+            make_way(order, self.probe.folder)
             session.perform_collect(order["files"])
         return True
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import sys
 import time
 import types
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import ipytest
 
 if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
-    from devloop_nb.kernels.inside.bounds import no_running_loop, set_limits
+    from devloop_nb.kernels.inside.bounds import no_running_loop
     from devloop_nb.kernels.inside.probe import Probe
-    from devloop_nb.kernels.inside.program import be_as_in_a_program
+    from devloop_nb.kernels.inside.program import make_way
     from devloop_nb.kernels.inside.words import clip
 
 OPTIONS = (
@@ -28,19 +27,9 @@ NOT_NEEDED = (
 def run(order: dict[str, Any], probe: "Probe | None" = None) -> None:
     """Carries out one order; everything it has to say leaves through the probe."""
     probe = probe or Probe(order)
-    make_way(order, probe)
+    make_way(order, probe.folder)
     options = order.get("options") or [*OPTIONS, *(f"-pno:{name}" for name in NOT_NEEDED)]
     tell_end(probe, *run_pytest([*options, *order["files"]], probe))
-
-
-def make_way(order: dict[str, Any], probe: "Probe") -> None:
-    """Lets modules be found, and bounds what they can take."""
-    sys.dont_write_bytecode = True
-    be_as_in_a_program()
-    sys.path.insert(0, probe.folder)
-    for name in order["modules"]:  # One of that name may be loaded: the standard library's ``calendar``, say.
-        sys.modules.pop(name, None)
-    set_limits(order["memory_mib"])
 
 
 def run_pytest(arguments: list[str], plugin: object) -> tuple[int, str]:

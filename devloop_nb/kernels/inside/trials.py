@@ -15,20 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:  # In the kernel the pieces share one namespace.
-    from devloop_nb.kernels.inside.bounds import set_limits
     from devloop_nb.kernels.inside.probe import Probe
-    from devloop_nb.kernels.inside.program import be_as_in_a_program
+    from devloop_nb.kernels.inside.program import make_way
     from devloop_nb.kernels.inside.suite import NOT_NEEDED, OPTIONS, run_pytest
 
 
 def try_variants(order: dict[str, Any]) -> None:
     """Carries out one order: up to the first variant that passes all, or until the time is over."""
-    sys.dont_write_bytecode = True
-    be_as_in_a_program()
-    sys.path.insert(0, str(Path.cwd()))
-    for name in order["modules"]:
-        sys.modules.pop(name, None)
-    set_limits(order["memory_mib"])
+    make_way(order, str(Path.cwd()))
     ends = time.monotonic() + order["seconds"]
     for number, source in enumerate(order["variants"]):
         left = ends - time.monotonic()
