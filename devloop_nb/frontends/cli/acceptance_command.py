@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devloop_nb.frontends.acceptances import accept_all, doubts, say_accepted
-from devloop_nb.frontends.cli.options import Home, Json, Which
+from devloop_nb.frontends.cli.options import Home, Json, Module, Which
 from devloop_nb.frontends.cli.output import say, say_json, tell
 from devloop_nb.frontends.cli.work import work
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from devloop_nb.session import Session
     from devloop_nb.session.steering import Heard
     from devloop_nb.values.run_state import RunState
-
-Module = Annotated[str, typer.Option(metavar="NAME", help="Which module, where the run built several.")]
 
 
 def accept(

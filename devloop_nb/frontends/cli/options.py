@@ -15,6 +15,7 @@ WhichOrNewest = Annotated[
     str,
     typer.Argument(metavar="RUN", help="A run's id, the beginning of it, or its name. Default: the newest run."),
 ]
+Module = Annotated[str, typer.Option(metavar="NAME", help="Which module, where the run built several.")]
 ReportFile = Annotated[
     Path | None,
     typer.Option(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json, Which
+from devloop_nb.frontends.cli.options import Home, Json, Module, Which
 from devloop_nb.frontends.cli.output import fail, say, say_json
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.values.errors import DevloopError
@@ -14,7 +14,7 @@ def scratch(
     which: Which,
     source: Annotated[str, typer.Argument(metavar="PYTHON", help="What to run; the last value is printed.")],
     attempt: Annotated[int | None, typer.Option(metavar="N", help="Default: the best.")] = None,
-    module: Annotated[str, typer.Option(metavar="NAME", help="Which module, where the run built several.")] = "",
+    module: Module = "",
     json: Json = False,
     home: Home = None,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devloop_nb.frontends.cli.options import Home, Json, WhichOrNewest
+from devloop_nb.frontends.cli.options import Home, Json, Module, WhichOrNewest
 from devloop_nb.frontends.cli.output import say, say_json, say_text
 from devloop_nb.frontends.cli.work import work
 from devloop_nb.frontends.widgets.attempt_text import attempt_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show(
     which: WhichOrNewest = "",
     attempt: Annotated[int | None, typer.Option(metavar="N", help="Default: the run as a whole.")] = None,
-    module: Annotated[str, typer.Option(metavar="NAME", help="Which module, where the run built several.")] = "",
+    module: Module = "",
     json: Json = False,
     home: Home = None,
 ) -> None:
