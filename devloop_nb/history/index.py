@@ -21,12 +21,12 @@ def create(connection: sqlite3.Connection, name: str, key: str) -> str:
     now = time.time()
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now))
     run = f"{stamp}-{name}-{secrets.token_hex(2)}"
-    connection.execute(
+    made = connection.execute(
         "INSERT INTO runs (run, name, key, created, status, score, lm, attempts, seq, updated)"
-        " VALUES (?, ?, ?, ?, 'running', 0, '', 0, 0, ?)",
+        " VALUES (?, ?, ?, ?, 'running', 0, '', 0, 0, ?) ON CONFLICT (run) DO NOTHING",
         (run, name, key, now, now),
     )
-    return run
+    return run if made.rowcount else create(connection, name, key)  # Its short end is taken: it is drawn again.
 
 
 def rows(connection: sqlite3.Connection, limit: int) -> tuple[RunRow, ...]:

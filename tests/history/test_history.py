@@ -9,6 +9,7 @@ from diary import FIRST, begin, remember
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from devloop_nb.history import index
 from devloop_nb.history.database import Database
 from devloop_nb.history.history import History
 from devloop_nb.history.journal import Entry, encode, sha256
@@ -78,6 +79,16 @@ def test_half_a_surrogate_pair_in_parsed_fields_survives(tmp_path: Path) -> None
         assert (await history.read(log.state.run))[-1].event == ev.CallEnded(call=call)
 
     remember(tmp_path, story)
+
+
+def test_two_runs_of_one_second_have_two_names(tmp_path: Path) -> None:
+    """As many that the four random signs of some of them are the same."""
+    opened = Database(tmp_path / "history.sqlite3")
+    try:
+        made = opened.write(lambda connection: [index.create(connection, "scale", "") for _ in range(3000)])
+    finally:
+        opened.close()
+    assert len(set(made)) == 3000
 
 
 def test_runs_are_listed_newest_first_with_what_they_came_to(tmp_path: Path) -> None:
