@@ -1,5 +1,6 @@
 """Loading and unloading the extension in a real shell."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,28 @@ def test_loading_imports_nothing_heavy_and_says_nothing() -> None:
     assert "devloop_nb.frontends.magics.extension" in added
     assert not [name for name in added if name.split(".")[0] in HEAVY]
     assert done.stderr == ""
+
+
+LATER = """
+import sys, threading
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.run_line_magic('load_ext', 'devloop_nb')
+for thread in threading.enumerate():
+    if thread.name == 'devloop-head-start':
+        thread.join(60)
+print('devloop_nb.frontends.magics.desk' in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_where_somebody_looks_on_the_first_run_is_prepared(looked_at: bool) -> None:
+    there = {name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"}
+    there |= {"JPY_SESSION_NAME": "here.ipynb"} if looked_at else {}
+    done = subprocess.run(
+        [sys.executable, "-c", LATER], env=there, capture_output=True, text=True, timeout=90, check=True
+    )
+    assert (done.stdout, done.stderr) == (f"{looked_at}\n", "")
 
 
 def test_unloading_leaves_the_shell_as_it_was(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from devloop_nb.frontends.magics.completion import complete
 from devloop_nb.frontends.magics.devloop_cells import DevloopCells
 from devloop_nb.frontends.magics.devloop_magics import DevLoop
+from devloop_nb.frontends.magics.head_start import begin
 
 
 def load(shell: Any) -> None:
@@ -18,6 +19,7 @@ def load(shell: Any) -> None:
     shell.register_magics(DevLoop)
     shell.input_transformers_cleanup.insert(0, DevloopCells(shell))
     shell.Completer.custom_matchers.append(complete)
+    begin()
 
 
 def unload(shell: Any) -> None:
