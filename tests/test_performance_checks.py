@@ -73,7 +73,9 @@ def test_a_slow_candidate_fails_the_plans_check_and_a_fast_one_passes(tmp_path: 
     assert (state.status, module.accepted) == ("success", 2)
     assert fast.outcome and fast.outcome.verdict == ("sealed" if fence_tier().value == 2 else "in-process")
     assert f"performance: {TIMED.partition('::')[2]}" in plan_body(state)["modules"][0]["tests"]
-    assert "`pairs_performance_test.py` (plan)" in Report(state).markdown()
+    told = Report(state).markdown()
+    assert "`pairs_performance_test.py` (plan)" in told
+    assert "performance: twenty thousand numbers (n = 20000, at most 0.2 s)" in told
 
 
 def test_the_limit_is_the_modules_target_where_the_check_has_none(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ async def write_local_plan(requirements: Requirements, ask: Ask) -> Plan:
     modules = await _modules(requirements, ask)
     if not modules:
         module = ModuleSpec(name=requirements.name, purpose=requirements.goal, entry=requirements.entry)
-        module = module.model_copy(update={"performance": requirements.performance})
         return Plan(modules=(module,), by="requirements", notes=("the model wrote no plan: one module it is",))
     planned: list[ModuleSpec] = []
     for number, module in enumerate(modules, 2):
@@ -70,8 +69,7 @@ async def _modules(requirements: Requirements, ask: Ask) -> list[ModuleSpec]:
     # A small model likes to say the example again, whatever it is asked.
     own = [draft for draft in answer.get("modules", []) if draft not in EXAMPLE_PLAN]
     found = {module_name(draft["name"]): draft["purpose"] for draft in own}
-    targets = requirements.performance
-    return [ModuleSpec(name=name, purpose=purpose, performance=targets) for name, purpose in found.items()]
+    return [ModuleSpec(name=name, purpose=purpose) for name, purpose in found.items()]
 
 
 async def _detailed(module: ModuleSpec, earlier: Sequence[ModuleSpec], key: str, ask: Ask) -> ModuleSpec:

@@ -8,7 +8,7 @@ from devloop_nb.values.distributions import LIBRARIES, named_library
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.imports import imported_names
 from devloop_nb.values.plan import Check, ModuleSpec, Plan
-from devloop_nb.values.requirements import Requirements
+from devloop_nb.values.requirements import Performance, Requirements
 
 
 def modules_to_build(requirements: Requirements) -> tuple[str, ...]:
@@ -44,6 +44,8 @@ def plan_of(requirements: Requirements) -> Plan | None:
 def sound_plan(plan: Plan, requirements: Requirements) -> Plan:
     """The plan without duplicates, unknown or circular dependencies, or modules that nobody needs.
 
+    Where no user wrote it, a module without targets of its own has those of the requirements.
+
     Every mend is a note. Raises ``BadInput`` where no module is left.
     """
     wanted = modules_to_build(requirements)
@@ -51,6 +53,8 @@ def sound_plan(plan: Plan, requirements: Requirements) -> Plan:
     modules = _unique(plan.modules, notes)
     modules |= {name: _missing(name, requirements, notes) for name in wanted if name not in modules}
     modules = _acyclic(modules, notes)
+    if plan.by != "user":
+        modules = {name: _with_targets(module, requirements) for name, module in modules.items()}
     if wanted:
         modules = _needed(modules, wanted, notes)
     if not modules:
@@ -65,6 +69,11 @@ def _unique(modules: Iterable[ModuleSpec], notes: list[str]) -> dict[str, Module
             notes.append(f"{module.name} was planned twice; the first one is kept")
         found.setdefault(module.name, module)
     return found
+
+
+def _with_targets(module: ModuleSpec, requirements: Requirements) -> ModuleSpec:
+    targets = requirements.performance if module.performance == Performance() else module.performance
+    return module.model_copy(update={"performance": targets})
 
 
 def _missing(name: str, requirements: Requirements, notes: list[str]) -> ModuleSpec:

@@ -12,11 +12,11 @@ from recorder import Recorder
 from devloop_nb.lm.coder import open_coder
 from devloop_nb.lm.local_plan import EXAMPLE_PLAN
 from devloop_nb.values.plan import ModuleSpec
-from devloop_nb.values.requirements import Performance, Requirements
+from devloop_nb.values.requirements import Requirements
 from devloop_nb.values.secrets import Redactor, secret_values
 from devloop_nb.values.settings import Settings
 
-WANTED = Requirements(name="rev", goal="Reverse a list of numbers.", performance=Performance(seconds=2))
+WANTED = Requirements(name="rev", goal="Reverse a list of numbers.")
 REV = ModuleSpec(name="rev", purpose=WANTED.goal, entry="rev(xs)")
 
 
@@ -35,7 +35,6 @@ def test_the_example_of_the_question_is_no_plan() -> None:
     assert told.calls["plan/1"].text and not told.calls["plan/1"].problem
     parroted = {each["purpose"] for each in EXAMPLE_PLAN}
     assert plan.modules and not {module.purpose for module in plan.modules} & parroted
-    assert {module.performance for module in plan.modules} == {WANTED.performance}
 
 
 @pytest.mark.model

@@ -68,3 +68,13 @@ def test_what_the_tests_import_is_built_and_what_nobody_needs_is_not() -> None:
 def test_an_empty_plan_is_refused() -> None:
     with pytest.raises(BadInput, match="no modules"):
         sound_plan(Plan(modules=(), by="model"), asked())
+
+
+def test_targets_of_the_requirements_hold_for_each_module_unless_the_plan_says_otherwise() -> None:
+    own = Performance(seconds=9)
+    low, high = planned(low=(), high=("low",)).modules
+    modules = (low, high.model_copy(update={"performance": own}))
+    told = sound_plan(Plan(modules=modules, by="scripted"), asked(performance=TARGETS))
+    assert [module.performance for module in told.modules] == [TARGETS, own]
+    edited = sound_plan(Plan(modules=modules, by="user"), asked(performance=TARGETS))
+    assert [module.performance for module in edited.modules] == [Performance(), own]

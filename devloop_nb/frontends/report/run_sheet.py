@@ -95,7 +95,7 @@ def _plan(pen: Pen, state: RunState) -> tuple[tuple[str, str, str, tuple[str, ..
             pen.line(module.name),
             pen.line(module.purpose),
             ", ".join(module.depends_on),
-            tuple(f"{check.kind}: {pen.line(check.says)}" for check in module.checks[:20]),
+            tuple(f"{check.kind}: {pen.line(check.told)}" for check in module.checks[:20]),
         )
         for module in (state.plan.modules if state.plan else ())
     )
