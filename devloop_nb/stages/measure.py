@@ -2,25 +2,20 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from devloop_nb.values.curves import RIVALS, SHAPES, Point, prediction_error, slope
+from devloop_nb.values.curves import RIVALS, prediction_error, slope
 from devloop_nb.values.growth import CLASSES, Growth, GrowthClass, Measured, Sample, Scaling
+from devloop_nb.values.growth_evidence import FEWEST, GrowthEvidence, Of
 
-Of = Literal["time", "memory"]
 Verdict = tuple[Literal[GrowthClass, "unclear"], GrowthClass, GrowthClass, float]
 
-FEWEST, SURE, SURELY, TENABLE = 5, 0.8, 0.99, 0.1
+SURE, SURELY, TENABLE = 0.8, 0.99, 0.1
 # Where caches may have made a linear function look so.
 SURE_OF_LOG = 0.87
-# Errors are relative. Those below NOISE do not tell classes apart; one above MISFIT is no explanation.
-NOISE: dict[Of, float] = {"time": 0.02, "memory": 0.01}
+# Errors are relative; one above MISFIT is no explanation.
 MISFIT, EXPONENTIAL_MISFIT, MARGIN, VETO = 0.12, 0.25, 0.15, 1.75
-# What takes less than this part of the most is left out: lower terms rule there.
-TAIL = 0.01
-# A constant is off by at most so many NOISEs, and is believed where the largest size is so many times the smallest.
+# A constant is off by at most so many times the noise, and is believed where the sizes span at least this range.
 FLAT_NOISES, FLAT_RANGE, NEARLY_FLAT = 2.5, 64, 1.5
 # Memory: below the first, only what grows by more than the second, a small object, is told from a constant.
 SMALL_MIB, OBJECT_MIB = 4 / 1024, 48 / 2**20
@@ -49,7 +44,7 @@ def fit_growth(samples: Sequence[Sample], of: Of = "time") -> Growth:
     points = tuple((sample.n, FLOOR[of] + _value(sample, of)) for sample in used)
     if len(points) < FEWEST:
         return Growth(of=of, grows="unclear", low=CLASSES[0], high=CLASSES[-1], samples=used)
-    evidence = Evidence(of, points)
+    evidence = GrowthEvidence(of, points)
     grows, low, high, confidence = _small(evidence) or _flat(evidence) or _misfit(evidence) or _weigh(evidence)
     confidence, steep = round(min(confidence, SURELY), 3), round(slope(points[-4:]), 3)
     return Growth(of=of, grows=grows, low=low, high=high, slope=steep, confidence=confidence, samples=used)
@@ -59,39 +54,7 @@ def _value(sample: Sample, of: Of) -> float:
     return sample.seconds if of == "time" else sample.peak_mib or 0.0
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What points say for each class."""
-
-    of: Of
-    points: tuple[Point, ...]
-
-    @property
-    def noise(self) -> float:
-        return NOISE[self.of]
-
-    @cached_property
-    def tail(self) -> tuple[Point, ...]:
-        """The sizes that show how it goes on."""
-        most = max(value for _, value in self.points)
-        return self.points[-max(FEWEST, sum(value >= TAIL * most for _, value in self.points)) :]
-
-    @cached_property
-    def errors(self) -> dict[GrowthClass, float]:
-        return {each: prediction_error(SHAPES[each], self.tail) for each in CLASSES}
-
-    @cached_property
-    def weights(self) -> dict[GrowthClass, float]:
-        """Each class's share; together they are 1."""
-        raw = {each: 1 / (error**2 + self.noise**2) for each, error in self.errors.items()}
-        return {each: weight / sum(raw.values()) for each, weight in raw.items()}
-
-    @property
-    def best(self) -> GrowthClass:
-        return max(CLASSES, key=lambda each: self.weights[each])
-
-
-def _small(evidence: Evidence) -> Verdict | None:
+def _small(evidence: GrowthEvidence) -> Verdict | None:
     """So little memory that the interpreter's own small objects are a good part of it."""
     sizes, values = zip(*evidence.points, strict=True)
     if evidence.of == "time" or max(values) > SMALL_MIB:
@@ -102,7 +65,7 @@ def _small(evidence: Evidence) -> Verdict | None:
     return _several("O(1)", "O(n)", SURE)
 
 
-def _flat(evidence: Evidence) -> Verdict | None:
+def _flat(evidence: GrowthEvidence) -> Verdict | None:
     """A constant explains it, or the growth is so small that it is a constant or a logarithm."""
     errors, least = evidence.errors, evidence.errors[evidence.best]
     sizes, values = zip(*evidence.points, strict=True)
@@ -118,7 +81,7 @@ def _flat(evidence: Evidence) -> Verdict | None:
     return None
 
 
-def _misfit(evidence: Evidence) -> Verdict | None:
+def _misfit(evidence: GrowthEvidence) -> Verdict | None:
     """No class explains it: it lies between those between which its slope lies."""
     best = evidence.best
     if evidence.errors[best] <= (EXPONENTIAL_MISFIT if best == "O(2^n)" else MISFIT):
@@ -129,7 +92,7 @@ def _misfit(evidence: Evidence) -> Verdict | None:
     return _several(below[-1], above[0], evidence.weights[best])
 
 
-def _weigh(evidence: Evidence) -> Verdict:
+def _weigh(evidence: GrowthEvidence) -> Verdict:
     """The class with most of the evidence, or all that are tenable.
 
     Caches and the allocator make a linear function look like n log n over some sizes, hence that has to show also
@@ -138,7 +101,7 @@ def _weigh(evidence: Evidence) -> Verdict:
     views = [evidence]
     if evidence.of == "time" and evidence.best in ("O(n)", "O(n log n)"):
         shorter = [evidence.points[:-cut] for cut in CUTS]
-        views += [Evidence("time", points) for points in shorter if len(points) >= FEWEST_IN_CUT]
+        views += [GrowthEvidence("time", points) for points in shorter if len(points) >= FEWEST_IN_CUT]
     weights = {each: sum(view.weights[each] for view in views) / len(views) for each in CLASSES}
     best = max(CLASSES, key=lambda each: weights[each])
     doubtful = best == "O(n log n)" and evidence.of == "time"
@@ -149,7 +112,7 @@ def _weigh(evidence: Evidence) -> Verdict:
     return _vetoed(evidence, best) or (best, best, best, sure)
 
 
-def _vetoed(evidence: Evidence, best: GrowthClass) -> Verdict | None:
+def _vetoed(evidence: GrowthEvidence, best: GrowthClass) -> Verdict | None:
     """Something that is none of the classes, but lies next to the best one, explains it much better."""
     for (low, high), rivals in RIVALS.items():
         if best in (low, high):
