@@ -15,7 +15,8 @@ from devloop_nb.lm.explore import Bench
 from devloop_nb.lm.hosted import open_hosted_lm
 from devloop_nb.lm.ledger import Check, Emit, Ledger, unlimited
 from devloop_nb.lm.priority import PRIORITIES
-from devloop_nb.lm.scripted_coder import ScriptedCoder, read_script
+from devloop_nb.lm.script import read_script
+from devloop_nb.lm.scripted_coder import ScriptedCoder
 from devloop_nb.lm.team import Team
 from devloop_nb.lm.template import check_templates
 from devloop_nb.lm.weights_news import fetch_with_news

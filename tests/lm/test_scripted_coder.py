@@ -7,7 +7,7 @@ import pytest
 from recorder import Recorder
 
 from devloop_nb.lm.coder import open_coder
-from devloop_nb.lm.scripted_coder import parse_script
+from devloop_nb.lm.script import parse_script
 from devloop_nb.values.attempt import Brief, Draft, Move
 from devloop_nb.values.errors import BadInput
 from devloop_nb.values.plan import ModuleSpec
