@@ -53,12 +53,13 @@ def test_what_would_bring_a_kernel_down_ends_only_its_own_process() -> None:
         "import os; os._exit(0)",
         "def twice(x): raise SystemExit",
         "while True: pass",
+        "def twice(x):\n    while True: pass",
         "import os, signal; os.kill(os.getppid(), signal.SIGSTOP) if False else os.kill(os.getpid(), signal.SIGKILL)",
         "import sys; sys.stdout.write('5'); sys.exit(0)",
         "def twice(x): return twice(x)",
         RIGHT,
     )
-    assert told.passed == (0, 0, 0, 0, 0, 0, 5)
+    assert told.passed == (0, 0, 0, 0, 0, 0, 0, 5)
     assert told.problem == ""
 
 
