@@ -1,5 +1,6 @@
 """Somebody watches a run: what is read stays until there is something new, and says no more than is known."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 
@@ -89,6 +90,12 @@ def test_a_badge_says_what_it_means_without_a_mouse(writing: tuple[Notebook, Loc
     expect(badge).to_be_focused()
     assert "Code and tests ran in one process" in tip(badge)
     expect(output.locator(".dl-figure", has_text="time left")).to_contain_text("≤")
+
+
+def test_the_time_left_knows_of_an_answer_that_does_not_come(writing: tuple[Notebook, Locator]) -> None:
+    _, output = writing
+    left = output.locator(".dl-figure", has_text="time left").locator("dd")
+    expect(left).to_have_text(re.compile(r"≤ ([3-9]\d s|\d+ min)"), timeout=PATIENCE)
 
 
 def test_the_button_to_stop_stays_in_its_place(writing: tuple[Notebook, Locator]) -> None:

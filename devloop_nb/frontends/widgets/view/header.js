@@ -88,7 +88,7 @@ function head(index, ui, stop) {
   ];
 }
 
-function figures(index, elapsed) {
+function figures(index, waited) {
   const tests = index.modules.map((module) => module.attempts.find((attempt) => attempt.n === module.best));
   const passed = tests.reduce((sum, attempt) => sum + (attempt ? attempt.passed : 0), 0);
   const expected = index.modules.reduce((sum, module) => sum + module.tests.length, 0);
@@ -108,8 +108,8 @@ function figures(index, elapsed) {
     figure("attempts", String(made), `at most ${index.limit} for each module`),
     figure("calls", index.calls.toLocaleString("en"), "answers of the model"),
     figure("tokens", index.tokens.toLocaleString("en"), "in and out"),
-    figure("time", elapsed, "in which the run was worked on; it stands still while the run is paused or asks"),
-    figure("time left", timeLeft(index), "at most, if every attempt that may be made is needed, at the mean so far"),
+    figure("time", elapsed(index.active + waited), "in which the run was worked on; it stands still while the run is paused or asks"),
+    figure("time left", timeLeft(index, waited), "at most, if every attempt that may be made is needed, at the mean so far; more where one takes longer now"),
     figure("model", index.lm, index.lm),
   );
 }
@@ -117,19 +117,20 @@ function figures(index, elapsed) {
 // A metric of the user's own that scored, by its name.
 const byMetric = ({ metric }) => (metric ? ` by the metric ${metric}` : "");
 
-// Nothing is told before an attempt was measured.
-function timeLeft(index) {
+// Nothing is told before an attempt was measured. What takes longer now than all of one did before tells more than they.
+function timeLeft(index, waited) {
   if (index.status !== "running" || !index.left || !index.left.attempts) return "";
-  const { seconds: value } = index.left;
+  const value = Math.max(index.left.seconds, index.left.attempts * waited);
   return `≤ ${value < 100 ? `${Math.max(1, Math.round(value))} s` : `${Math.round(value / 60)} min`}`;
 }
 
-// The time goes on between two events, but not while the run holds still.
-function elapsed(index, ui) {
+// Seconds of work since the last event; the time goes on between two events, but not while the run holds still.
+function sinceEvent(index, ui) {
   const ticking = index.live && !ui.gone && ["running", "pausing"].includes(shownState(index));
-  const value = index.active + (ticking ? Math.max(0, Date.now() / 1000 - index.counted) : 0);
-  return value < 60 ? `${value.toFixed(1)} s` : seconds(value);
+  return ticking ? Math.round(10 * Math.max(0, Date.now() / 1000 - index.counted)) / 10 : 0;
 }
+
+const elapsed = (value) => (value < 60 ? `${value.toFixed(1)} s` : seconds(value));
 
 function stepper(index) {
   const place = (stage) => STAGES.findIndex(([other]) => other === stage);

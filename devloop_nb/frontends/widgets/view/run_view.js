@@ -104,7 +104,7 @@ class View {
   }
 
   tick() {
-    this.parts.figures(this.index, elapsed(this.index, this.ui));
+    this.parts.figures(this.index, sinceEvent(this.index, this.ui));
     showClocks(this.page.root);
   }
 
