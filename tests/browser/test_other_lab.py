@@ -13,7 +13,7 @@ from browser_story import BETTER, DRAFT, RIGHT, SLOW, TESTS, answers, cell
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-LOAD = "%load_ext devloop_nb\n%config DevLoop.suite_seconds = 120"
+LOAD = "import os\nos.environ['DEVLOOP_SUITE_SECONDS'] = '120'\n%load_ext devloop_nb"
 SECONDS = 30_000
 SHOW = "%devloop show scale"
 
