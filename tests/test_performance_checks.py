@@ -116,6 +116,23 @@ def test_a_clock_that_the_code_has_stopped_earns_no_sealed_verdict(tmp_path: Pat
         assert f"{TIMED} takes too long" in attempt.outcome.verdict_says
 
 
+def test_small_edits_are_tried_without_what_only_measures(tmp_path: Path) -> None:
+    """Of a variant no more than a second is waited for; this code is as slow as it may be."""
+    nearly = """
+import time
+
+def pairs(xs):
+    time.sleep(1.2 if len(xs) > 1000 else 0)
+    return {x for x in xs if xs.count(x) > 1}
+"""
+    patient = {**CHECK, "size": 2000, "seconds": 5}
+    state, _ = developed(tmp_path, SPEC, script(patient, nearly), edits=120)
+    first, edited = state.modules["pairs"].attempts
+    assert (first.move.kind, edited.move.kind) == ("draft", "edit")
+    assert "passes 2 of 2 tests" in edited.move.reason
+    assert (edited.outcome and edited.outcome.passed, state.modules["pairs"].accepted) == (3, 2)
+
+
 WRITTEN = """
 from pairs import pairs
 

@@ -28,7 +28,7 @@ async def small_edit(module: ModuleState, suite: Suite, others: Mapping[str, str
 
     They are tried, all in one kernel, and not proved: the one that is chosen is run like any other attempt.
     """
-    last = module.attempts[-1]
+    last, suite = module.attempts[-1], suite.untimed
     most = most_edits(last.move.lm, world)
     if not most or len(suite.expected) < FEWEST_TESTS or not is_near_miss(last, world.limits.threshold):
         return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from devloop_nb.ports.world import World
 from devloop_nb.values.mutants import mutants
-from devloop_nb.values.suite import Suite, is_timed
+from devloop_nb.values.suite import Suite
 from devloop_nb.values.weight import Weight
 
 
@@ -16,7 +16,7 @@ async def weigh(module: str, code: str, others: Mapping[str, str], suite: Suite,
     wrong = mutants(code, world.limits.mutants) if of_model and world.limits.mutants else ()
     if not wrong:
         return None
-    suite = suite.only({test for test in suite.expected if not is_timed(test)})
+    suite = suite.untimed
     runs = (world.runner.run({**others, module: each}, suite, world.limits) for each in wrong)
     found = [{case.id for case in outcome.failing} for outcome in await asyncio.gather(*runs)]
     idle = tuple(test for test in of_model if not any(test in failing for failing in found))
