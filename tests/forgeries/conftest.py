@@ -15,11 +15,12 @@ from devloop_nb.kernels.forks.servers import close_servers
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own() -> Iterator[str]:
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A word in the environment of every process, and in the name of every folder, that belongs to these tests.
 
     A program that kills, searches or calls others does so only where it finds that word.
     """
+    tmp_path_factory.getbasetemp()  # The folders of other tests are none of these.
     with pytest.MonkeyPatch.context() as patch:
         word = uuid.uuid4().hex[:12]
         folder = Path("/tmp", f"dl-{word}")
