@@ -84,6 +84,7 @@ def test_a_restarted_kernel_is_told_and_the_run_is_resumed(
     sheet.restart()
     expect(output.locator(".dl-gone")).to_have_text("⚠ Kernel gone", timeout=20_000)
     expect(output.get_by_role("button", name="■ Stop", exact=True)).to_have_count(0)
+    expect(output.locator(".dl-figure", has_text="time left")).to_have_count(0)
     sheet.picture(artefacts, "kernel_gone", output)
     sheet.ready()
     sheet.run(3)

@@ -117,16 +117,19 @@ function figures(index, waited) {
 // A metric of the user's own that scored, by its name.
 const byMetric = ({ metric }) => (metric ? ` by the metric ${metric}` : "");
 
-// Nothing is told before an attempt was measured. What takes longer now than all of one did before tells more than they.
+// Nothing is told before an attempt was measured, or where nobody works. What takes longer now than all of one did
+// before tells more than they.
 function timeLeft(index, waited) {
-  if (index.status !== "running" || !index.left || !index.left.attempts) return "";
+  if (waited === null || !index.left || !index.left.attempts) return "";
   const value = Math.max(index.left.seconds, index.left.attempts * waited);
   return `≤ ${value < 100 ? `${Math.max(1, Math.round(value))} s` : `${Math.round(value / 60)} min`}`;
 }
 
-// Seconds of work since the last event; the time goes on between two events, but not while the run holds still.
+// Seconds of work since the last event; the time goes on between two events, but not while the run holds still. Null
+// where nobody works on it.
 function sinceEvent(index, ui) {
-  const ticking = index.live && !ui.gone && ["running", "pausing"].includes(shownState(index));
+  if (ui.gone || standing(index) !== "running") return null;
+  const ticking = index.live && ["running", "pausing"].includes(shownState(index));
   return ticking ? Math.round(10 * Math.max(0, Date.now() / 1000 - index.counted)) / 10 : 0;
 }
 
