@@ -23,7 +23,7 @@ def read_answer(entry: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str
 def read_unparsed(entry: Mapping[str, Any], error: Any) -> dict[str, Any]:
     """An answer that the adapter refused with this ``dspy.AdapterParseError``; its text is kept."""
     said = _measure(entry)
-    return said | {"problem": _trouble(said) or f"the answer is not in the form that was asked for: {_refusal(error)}"}
+    return said | {"problem": _trouble(said) or f"the answer has another form than asked for: {_refusal(error)}"}
 
 
 def _measure(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ UNUSABLE: dict[str, tuple[Reply | str, str]] = {
     "empty": (EMPTY, "empty"),
     "blank": (Reply(" \n"), "empty"),
     "null": (NULL, "empty"),
-    "prose": (PROSE, "not in the form that was asked for: it lacks code"),
+    "prose": (PROSE, "another form than asked for: it lacks code"),
     "no choices": (NO_CHOICES, "empty"),
     "withheld": (Reply("", finish="content_filter"), "content filter"),
     "malformed": (MALFORMED, "no completion"),
