@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
 import yaml
 
 from devloop_nb.kernels.fence.tier import fence_tier
@@ -74,6 +75,7 @@ def test_code_that_cannot_be_sealed_is_accepted_and_the_verdict_says_so(tmp_path
     assert attempt.outcome.not_sealed.by == ("code" if APART else "machine")
 
 
+@pytest.mark.alone
 def test_growth_is_measured_against_the_target(tmp_path: Path) -> None:
     tests = """
     from pairs import pairs
